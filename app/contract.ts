@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { CheckId } from './model/check.ts';
+import type { Exchange, SeriesId } from './model/exchange.ts';
+import { SeriesId as SeriesIdSchema } from './model/exchange.ts';
+import type { Finding } from './model/finding.ts';
+import type { LatencySummary, Observation } from './model/observation.ts';
+import type { CheckResult, Sample } from './model/run.ts';
+import { Symptom } from './model/symptom.ts';
+import { PracticeScenario, Target } from './model/target.ts';
+
+/*
+ * Everything that crosses between the window and the main process, once. A request is a function of `Requests`; what the
+ * window sends is validated in main by `requestSchemas()`. A push is an event of `Pushes`, from main to the window.
+ * The schemas stand in a function so that the preload and the window, which import only names and types, carry no zod.
+ */
+
+/** Channel names of requests, in the order of `Requests`. */
+export const requestNames = [
+  'appInfo',
+  'planRun',
+  'startRun',
+  'skipCheck',
+  'stopRun',
+  'chartSamples',
+  'saveReport',
+  'copySummary',
+  'copyText',
+] as const;
+export type RequestName = (typeof requestNames)[number];
+
+/** Channel names of pushes. */
+export const pushNames = ['runProgress', 'runEnded'] as const;
+export type PushName = (typeof pushNames)[number];
+
+/** A run as the wizard describes it. */
+export interface RunWish {
+  readonly symptom: Symptom;
+  /** What is tested; with `practice` the host and port are not used. */
+  readonly target: Target;
+  readonly practice?: PracticeScenario | undefined;
+  /** In memory for this one run; never kept, logged or reported. */
+  readonly password?: string | undefined;
+}
+
+/** What this machine and this version can do. */
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: 'win32' | 'linux' | 'darwin' | 'other';
+  readonly machine: string;
+  readonly user: string;
+  /** False where the window draws no title bar of its own. */
+  readonly customTitleBar: boolean;
+  readonly practiceScenarios: readonly PracticeScenario[];
+}
+
+/** One check of a plan, for the list before the run. */
+export interface PlannedCheck {
+  readonly id: CheckId;
+}
+
+/** Number of echoes and the checks that a wish leads to. */
+export interface PlanView {
+  readonly checks: readonly PlannedCheck[];
+  readonly samples: number;
+  readonly deadlineMs: number;
+}
+
+export type StartRunAnswer =
+  | { readonly started: true; readonly runId: number }
+  | { readonly started: false; readonly reason: 'already-running' };
+
+/** At most four times a second: what is new since the last one. */
+export interface RunProgress {
+  readonly runId: number;
+  readonly elapsedMs: number;
+  readonly started: readonly CheckId[];
+  readonly finished: readonly CheckResult[];
+  /** The latest word of each running check, as a message of the catalogue. */
+  readonly progress: readonly {
+    readonly check: CheckId;
+    readonly message: { readonly id: string; readonly params?: Readonly<Record<string, string | number>> | undefined };
+  }[];
+  readonly observations: readonly Observation[];
+  readonly exchanges: readonly Exchange[];
+  /** How many samples each series has by now. */
+  readonly sampleCounts: Readonly<Partial<Record<SeriesId, number>>>;
+}
+
+/** How a run ended. `process-gone`: the test process ended unexpectedly; what it had found is kept. */
+export interface RunEnded {
+  readonly runId: number;
+  readonly how: 'finished' | 'stopped' | 'process-gone';
+  readonly durationMs: number;
+  readonly startedAt: string;
+  /** First is the verdict. */
+  readonly findings: readonly Finding[];
+  readonly latency: readonly (LatencySummary & { readonly series: SeriesId })[];
+}
+
+/** One series, min-max decimated: `samples.length` of `total` are shown. */
+export interface ChartSamples {
+  readonly series: SeriesId;
+  readonly samples: readonly Sample[];
+  readonly total: number;
+  readonly latency: LatencySummary;
+}
+
+export type SaveReportAnswer =
+  | { readonly saved: true; readonly path: string }
+  | { readonly saved: false; readonly reason: 'cancelled' | 'no-run' }
+  | {
+      readonly saved: false;
+      readonly reason: 'failed';
+      readonly code: 'disk-full' | 'no-permission' | 'not-found' | 'other';
+      readonly detail: string;
+    };
+
+/** The window's requests: name -> function. */
+export interface Requests {
+  /** What this machine and version can do. */
+  appInfo(): AppInfo;
+  /** The checks that a wish leads to, without running them. */
+  planRun(wish: RunWish): PlanView;
+  /** Starts a run; progress and end are pushed. */
+  startRun(wish: RunWish): StartRunAnswer;
+  /** Ends one running check; the run goes on. */
+  skipCheck(runId: number, check: CheckId): void;
+  /** Ends the run; what was found so far is kept and pushed as `runEnded`. */
+  stopRun(runId: number): void;
+  /** One series of the current run for a chart or its table. */
+  chartSamples(runId: number, series: SeriesId, maxPoints: number): ChartSamples | null;
+  /** Asks where, and writes the JSON report there. */
+  saveReport(runId: number): SaveReportAnswer;
+  /** Puts verdict, evidence and latencies as text on the clipboard. */
+  copySummary(runId: number): boolean;
+  /** Puts a short text (bytes, a filter) on the clipboard. */
+  copyText(text: string): boolean;
+}
+
+/** Main's pushes: name -> what it carries. */
+export interface Pushes {
+  runProgress: RunProgress;
+  runEnded: RunEnded;
+}
+
+/** What the preload exposes as `window.sessionDoctor`: the requests as promises, the pushes as subscriptions. */
+export type Bridge = {
+  readonly [Name in RequestName]: (
+    ...args: Parameters<Requests[Name]>
+  ) => Promise<ReturnType<Requests[Name]>>;
+} & {
+  /** Calls `listener` for each push; gives back what ends it. */
+  readonly on: <Name extends PushName>(name: Name, listener: (push: Pushes[Name]) => void) => () => void;
+};
+
+/** What main accepts for each request: the tuple of its arguments. */
+export function requestSchemas(): { readonly [Name in RequestName]: z.ZodType<Parameters<Requests[Name]>> } {
+  const runId = z.number().int().min(1);
+  const wish = z.strictObject({
+    symptom: Symptom,
+    target: Target,
+    practice: PracticeScenario.optional(),
+    password: z.string().max(1024).optional(),
+  });
+  return {
+    appInfo: z.tuple([]),
+    planRun: z.tuple([wish]),
+    startRun: z.tuple([wish]),
+    skipCheck: z.tuple([runId, CheckId]),
+    stopRun: z.tuple([runId]),
+    chartSamples: z.tuple([runId, SeriesIdSchema, z.number().int().min(2).max(1000)]),
+    saveReport: z.tuple([runId]),
+    copySummary: z.tuple([runId]),
+    copyText: z.tuple([z.string().max(100_000)]),
+  };
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** The checks that exist today. The ids are part of the command line and of the report format. */
+export const CheckId = z.enum([
+  'resolve',
+  'tcp',
+  'smb1-negotiate',
+  'smb2-negotiate',
+  'smb1-session',
+  'smb1-tree',
+  'smb1-echo',
+  'smb1-liveness',
+]);
+export type CheckId = z.infer<typeof CheckId>;
+
+/** `failed` means that the check itself could not do its work; what a server does is never a failure of a check. */
+export const CheckOutcome = z.enum(['done', 'skipped', 'failed', 'cancelled']);
+export type CheckOutcome = z.infer<typeof CheckOutcome>;

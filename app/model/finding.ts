@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { AnyMessage } from './message.ts';
+
+/** The causes that the rules of this version can reach. Ids are part of the report format and only ever added. */
+export const CauseId = z.enum([
+  'healthy',
+  'name-not-resolved',
+  'tcp-refused',
+  'tcp-no-answer',
+  'not-smb',
+  'negotiate-no-answer',
+  'smb1-disabled',
+  'smb1-refused',
+  'signing-required',
+  'logon-failed',
+  'mapped-to-guest',
+  'authentication-unsupported',
+  'account-restricted',
+  'access-denied',
+  'share-not-found',
+  'session-deleted',
+  'connection-stalled',
+  'high-latency',
+  'connection-reset',
+  'protocol-violation',
+  'inconclusive',
+]);
+export type CauseId = z.infer<typeof CauseId>;
+
+/** Strongest first. A finding with anything against it is never `confirmed`. */
+export const Confidence = z.enum(['confirmed', 'likely', 'possible']);
+export type Confidence = z.infer<typeof Confidence>;
+
+/** A cause, how sure the rules are of it, and the observations that speak for and against. */
+export const Finding = z.object({
+  cause: CauseId,
+  confidence: Confidence,
+  /** Which limit, which restriction, which share: a word that refines the cause. */
+  detail: z.string().optional(),
+  /** One sentence with the numbers. */
+  summary: AnyMessage,
+  /** Who does what next. */
+  next: AnyMessage,
+  evidence: z.array(z.string()),
+  against: z.array(z.string()),
+  /** Fixes the app can walk through; their ids. */
+  fixes: z.array(z.string()),
+});
+export type Finding = z.infer<typeof Finding>;

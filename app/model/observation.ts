@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { CheckId } from './check.ts';
+import { SeriesId } from './exchange.ts';
+import { SmbStatus } from './status.ts';
+
+const milliseconds = z.number().min(0);
+const address = z.object({ address: z.string(), port: z.number().int() });
+const end = z.enum(['fin', 'rst', 'error']);
+const dialogue = z.enum(['smb1', 'smb2', 'multi-protocol']);
+
+const common = {
+  /** "o-1", in order of observation. */
+  id: z.string(),
+  check: CheckId,
+  /** Wall clock, ISO 8601. */
+  at: z.string(),
+  /** The exchange that shows it, when bytes travelled. */
+  exchange: z.string().optional(),
+};
+
+/** Numbers of one latency series; `p90` from 10 and `p99` from 100 samples on. Lost counts as slower than any. */
+export const LatencySummary = z.object({
+  unit: z.literal('ms'),
+  count: z.number().int().min(0),
+  min: milliseconds.nullable(),
+  p50: milliseconds.nullable(),
+  p90: milliseconds.nullable(),
+  p99: milliseconds.nullable(),
+  max: milliseconds.nullable(),
+  lost: z.number().int().min(0),
+});
+export type LatencySummary = z.infer<typeof LatencySummary>;
+
+/** One fact that a check established. New kinds may be added; the meaning of one never changes. */
+export const Observation = z.discriminatedUnion('kind', [
+  z.object({
+    ...common,
+    kind: z.literal('name-resolved'),
+    host: z.string(),
+    addresses: z.array(z.string()).min(1),
+    /** The host was given as an address, so nothing was looked up. */
+    literal: z.boolean(),
+    ms: milliseconds,
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('name-not-resolved'),
+    host: z.string(),
+    code: z.string(),
+    /** True when the resolver answered that there is no such name; false when it did not answer. */
+    answered: z.boolean(),
+    ms: milliseconds,
+  }),
+  z.object({ ...common, ...address.shape, kind: z.literal('tcp-connected'), ms: milliseconds }),
+  z.object({ ...common, ...address.shape, kind: z.literal('tcp-refused'), ms: milliseconds }),
+  z.object({
+    ...common,
+    ...address.shape,
+    kind: z.literal('tcp-no-answer'),
+    reason: z.enum(['deadline', 'unreachable']),
+    code: z.string().optional(),
+    ms: milliseconds,
+  }),
+  /** This PC's own stack would not connect (no route handed out, no permission). */
+  z.object({ ...common, ...address.shape, kind: z.literal('tcp-failed'), code: z.string(), ms: milliseconds }),
+  z.object({
+    ...common,
+    kind: z.literal('smb1-negotiated'),
+    dialect: z.string(),
+    securityMode: z.array(z.string()),
+    signing: z.enum(['off', 'enabled', 'required']),
+    extendedSecurity: z.boolean(),
+    maxMpxCount: z.number().int(),
+    maxBufferSize: z.number().int(),
+    capabilities: z.array(z.string()),
+    serverTime: z.string().optional(),
+    ms: milliseconds,
+  }),
+  /** An SMB1-only NEGOTIATE answered with DialectIndex 0xFFFF or with an error status. */
+  z.object({
+    ...common,
+    kind: z.literal('smb1-negotiate-refused'),
+    how: z.enum(['no-dialect', 'status']),
+    status: SmbStatus,
+    ms: milliseconds,
+  }),
+  z.object({ ...common, kind: z.literal('negotiate-cut'), dialogue, end, ms: milliseconds }),
+  z.object({ ...common, kind: z.literal('negotiate-no-answer'), dialogue, ms: milliseconds }),
+  z.object({ ...common, kind: z.literal('not-smb'), dialogue, text: z.string() }),
+  z.object({
+    ...common,
+    kind: z.literal('smb2-negotiated'),
+    /** What was answered: which kind of NEGOTIATE brought the SMB2 reply. */
+    dialogue,
+    dialect: z.string(),
+    signing: z.enum(['enabled', 'required']),
+    serverGuid: z.string(),
+    ms: milliseconds,
+  }),
+  z.object({ ...common, kind: z.literal('smb2-negotiate-refused'), dialogue, status: SmbStatus, ms: milliseconds }),
+  z.object({
+    ...common,
+    kind: z.literal('signed-in'),
+    account: z.enum(['anonymous', 'user']),
+    user: z.string().optional(),
+    guest: z.boolean(),
+    uid: z.number().int(),
+    extendedSecurity: z.boolean(),
+    nativeOs: z.string(),
+    ms: milliseconds,
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('sign-in-refused'),
+    account: z.enum(['anonymous', 'user']),
+    user: z.string().optional(),
+    status: SmbStatus,
+    ms: milliseconds,
+  }),
+  /** The server demands signatures, which this version does not make; the connection was not used further. */
+  z.object({ ...common, kind: z.literal('signing-demanded') }),
+  z.object({
+    ...common,
+    kind: z.literal('authentication-unsupported'),
+    why: z.enum(['share-level', 'plaintext', 'no-ntlm', 'ntlm-blocked']),
+    status: SmbStatus.optional(),
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('tree-connected'),
+    share: z.string(),
+    tid: z.number().int(),
+    service: z.string(),
+    ms: milliseconds,
+  }),
+  z.object({ ...common, kind: z.literal('tree-refused'), share: z.string(), status: SmbStatus, ms: milliseconds }),
+  z.object({ ...common, kind: z.literal('echo-series'), sent: z.number().int(), latency: LatencySummary }),
+  z.object({ ...common, kind: z.literal('session-alive'), status: SmbStatus, ms: milliseconds }),
+  /** The status says that the session which this request named is gone. */
+  z.object({
+    ...common,
+    kind: z.literal('session-deleted'),
+    series: SeriesId,
+    status: SmbStatus,
+    sinceLastSuccessMs: milliseconds.nullable(),
+  }),
+  /** An answer with a status that the check neither expects nor can explain. */
+  z.object({ ...common, kind: z.literal('unexpected-status'), series: SeriesId, status: SmbStatus, ms: milliseconds }),
+  z.object({
+    ...common,
+    kind: z.literal('exchange-no-answer'),
+    series: SeriesId,
+    ms: milliseconds,
+    sinceLastSuccessMs: milliseconds.nullable(),
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('connection-cut'),
+    series: SeriesId,
+    end,
+    code: z.string().optional(),
+    ms: milliseconds,
+    sinceLastSuccessMs: milliseconds.nullable(),
+  }),
+  /** A second connection made at once when the first went silent. */
+  z.object({
+    ...common,
+    kind: z.literal('second-connection'),
+    outcome: z.enum(['answered', 'silent', 'cut', 'refused', 'no-connection']),
+    ms: milliseconds,
+  }),
+  z.object({ ...common, kind: z.literal('protocol-violation'), series: SeriesId, reason: z.string() }),
+]);
+export type Observation = z.infer<typeof Observation>;
+export type ObservationKind = Observation['kind'];
+export type ObservationOf<Kind extends ObservationKind> = Extract<Observation, { kind: Kind }>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** A host name or address as a person types it: no white space, no slashes, no control characters. */
+const Host = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^\s\\/@?#"'<>|*]+$/u);
+
+/** A share name, without server and backslashes ([MS-CIFS] 2.2.4.55.1 allows 80 characters). */
+const Share = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[^\\/:*?"<>|\p{Cc}]+$/u);
+
+/** Who signs in. The password is never part of it: see `Credentials`. */
+export const Account = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('anonymous') }),
+  z.object({
+    kind: z.literal('user'),
+    /** Empty when the user gave none; the server's own is then meant. */
+    domain: z.string().max(255),
+    user: z.string().min(1).max(104),
+  }),
+]);
+export type Account = z.infer<typeof Account>;
+
+/** What is tested. */
+export const Target = z.object({
+  host: Host,
+  port: z.number().int().min(1).max(65535),
+  share: Share.optional(),
+  account: Account,
+});
+export type Target = z.infer<typeof Target>;
+
+/** What the practice server can play. */
+export const PracticeScenario = z.enum(['healthy', 'slow', 'smb1-disabled', 'stalled']);
+export type PracticeScenario = z.infer<typeof PracticeScenario>;
