@@ -6,10 +6,41 @@ export type TransportEnd =
   | { readonly how: 'rst' }
   | { readonly how: 'error'; readonly code: string };
 
+/** What a peer did that no specification allows. The words are part of the report. */
+export type ViolationReason =
+  /** Bytes that are neither a session message nor a keep-alive ([RFC 1002] 4.3.1). */
+  | 'framing'
+  /** A length field above what this client accepts. */
+  | 'frame-too-long'
+  /** A NetBIOS session answer, to a session that nobody asked for. */
+  | 'netbios-session-message'
+  /** A framed message that does not begin with the header of the protocol in use. */
+  | 'wrong-protocol'
+  /** The reply bit is not set. */
+  | 'not-a-reply'
+  /** A length, count or offset points outside the message, or a field holds what it must not. */
+  | 'malformed'
+  | 'wrong-command'
+  | 'wrong-pid'
+  /** A multiplex id that was never sent. */
+  | 'unknown-mid'
+  | 'wrong-dialect'
+  | 'echo-data'
+  | 'echo-sequence'
+  /** More authentication legs asked for, but nothing to go on with. */
+  | 'no-challenge'
+  | 'endless-authentication';
+
 /** Why an exchange brought no usable reply. Never a string, never a boolean. */
 export type ExchangeFailure =
   | { readonly kind: 'transport'; readonly end: TransportEnd }
-  | { readonly kind: 'protocol-violation'; readonly reason: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'protocol-violation';
+      readonly reason: ViolationReason;
+      /** The field that is wrong, where it is one. */
+      readonly field?: string;
+      readonly bytes: Uint8Array;
+    }
   | { readonly kind: 'server-status'; readonly status: SmbStatus }
   | { readonly kind: 'deadline'; readonly waitedMs: number }
   | { readonly kind: 'cancelled' };
