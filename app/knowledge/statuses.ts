@@ -77,7 +77,7 @@ export const ntStatuses: readonly KnownStatus[] = [
   { value: 0xc0000225, name: 'STATUS_NOT_FOUND', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000234, name: 'STATUS_ACCOUNT_LOCKED_OUT', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc000035c, name: 'STATUS_NETWORK_SESSION_EXPIRED', source: '[MS-ERREF] 2.3.1; [MS-SMB] 3.3.5.1' },
-  { value: 0xc0000412, name: 'STATUS_DOWNGRADE_DETECTED', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc0000388, name: 'STATUS_DOWNGRADE_DETECTED', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000413, name: 'STATUS_AUTHENTICATION_FIREWALL_FAILED', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000418, name: 'STATUS_NTLM_BLOCKED', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc000a000, name: 'STATUS_INVALID_SIGNATURE', source: '[MS-ERREF] 2.3.1' },
