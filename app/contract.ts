@@ -66,8 +66,7 @@ export interface PlanView {
 }
 
 export type StartRunAnswer =
-  | { readonly started: true; readonly runId: number }
-  | { readonly started: false; readonly reason: 'already-running' };
+  { readonly started: true; readonly runId: number } | { readonly started: false; readonly reason: 'already-running' };
 
 /** At most four times a second: what is new since the last one. */
 export interface RunProgress {
@@ -145,9 +144,7 @@ export interface Pushes {
 
 /** What the preload exposes as `window.sessionDoctor`: the requests as promises, the pushes as subscriptions. */
 export type Bridge = {
-  readonly [Name in RequestName]: (
-    ...args: Parameters<Requests[Name]>
-  ) => Promise<ReturnType<Requests[Name]>>;
+  readonly [Name in RequestName]: (...args: Parameters<Requests[Name]>) => Promise<ReturnType<Requests[Name]>>;
 } & {
   /** Calls `listener` for each push; gives back what ends it. */
   readonly on: <Name extends PushName>(name: Name, listener: (push: Pushes[Name]) => void) => () => void;

@@ -19,6 +19,7 @@ export const CauseId = z.enum([
   'access-denied',
   'share-not-found',
   'session-deleted',
+  'server-stalled',
   'connection-stalled',
   'high-latency',
   'connection-reset',

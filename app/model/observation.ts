@@ -153,6 +153,8 @@ export const Observation = z.discriminatedUnion('kind', [
     ms: milliseconds,
     sinceLastSuccessMs: milliseconds.nullable(),
   }),
+  /** While one request stayed unanswered, an echo on the same connection was answered. */
+  z.object({ ...common, kind: z.literal('echo-during-stall'), ms: milliseconds }),
   z.object({
     ...common,
     kind: z.literal('connection-cut'),

@@ -18,7 +18,6 @@ export function createTranslator(language = 'en'): Translate {
     initAsync: false,
     keySeparator: false,
     nsSeparator: false,
-    showSupportNotice: false,
     resources: { en: { translation: english } },
     interpolation: { escapeValue: false },
   });

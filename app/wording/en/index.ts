@@ -1,6 +1,8 @@
 import { causeTexts } from './cause.ts';
 import { checkTexts } from './check.ts';
 import { commandLineTexts } from './command-line.ts';
+import { faultLineTexts } from './fault-line.ts';
+import { lookUpTexts } from './look-up.ts';
 import { observationTexts } from './observation.ts';
 import { windowTexts } from './window.ts';
 
@@ -9,6 +11,8 @@ export const english = {
   ...causeTexts,
   ...checkTexts,
   ...commandLineTexts,
+  ...faultLineTexts,
+  ...lookUpTexts,
   ...observationTexts,
   ...windowTexts,
 } as const;

@@ -1,0 +1,45 @@
+import type { CauseId } from '../model/finding.ts';
+import type { MessageId } from '../wording/message.ts';
+import type { FaultStop } from './fault-stops.ts';
+
+interface CauseRow {
+  /** At most six words, read in three seconds. */
+  readonly headline: MessageId;
+  /** `neutral` is a normal state that is no fault of anybody, `unknown` no clear result. */
+  readonly tone: 'bad' | 'warn' | 'neutral' | 'ok' | 'unknown';
+  /** Where on the fault line it sits; null for what sits nowhere. */
+  readonly stop: FaultStop | null;
+}
+
+function row(cause: CauseId, tone: CauseRow['tone'], stop: FaultStop | null): CauseRow {
+  return { headline: `cause.${cause}.headline`, tone, stop };
+}
+
+/** Every cause. The order is the order of findings of equal confidence: what explains more comes first. */
+export const causes: Readonly<Record<CauseId, CauseRow>> = {
+  'session-deleted': row('session-deleted', 'bad', 'smb-session'),
+  'name-not-resolved': row('name-not-resolved', 'bad', 'name'),
+  'tcp-refused': row('tcp-refused', 'bad', 'port'),
+  'tcp-no-answer': row('tcp-no-answer', 'bad', 'port'),
+  'not-smb': row('not-smb', 'bad', 'smb-session'),
+  'smb1-disabled': row('smb1-disabled', 'neutral', 'smb-session'),
+  'negotiate-no-answer': row('negotiate-no-answer', 'bad', 'smb-session'),
+  'smb1-refused': row('smb1-refused', 'bad', 'smb-session'),
+  'authentication-unsupported': row('authentication-unsupported', 'warn', 'smb-session'),
+  'account-restricted': row('account-restricted', 'bad', 'smb-session'),
+  'logon-failed': row('logon-failed', 'bad', 'smb-session'),
+  'signing-required': row('signing-required', 'warn', 'smb-session'),
+  'protocol-violation': row('protocol-violation', 'bad', 'smb-session'),
+  'share-not-found': row('share-not-found', 'bad', 'share'),
+  'access-denied': row('access-denied', 'bad', 'share'),
+  'mapped-to-guest': row('mapped-to-guest', 'warn', 'smb-session'),
+  'server-stalled': row('server-stalled', 'bad', 'smb-session'),
+  'connection-stalled': row('connection-stalled', 'bad', 'smb-session'),
+  'connection-reset': row('connection-reset', 'bad', 'smb-session'),
+  'high-latency': row('high-latency', 'warn', 'smb-session'),
+  healthy: row('healthy', 'ok', null),
+  inconclusive: row('inconclusive', 'unknown', null),
+};
+
+/** Position of each cause in the order of the table. */
+export const causeOrder = Object.keys(causes) as readonly CauseId[];

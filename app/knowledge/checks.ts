@@ -1,0 +1,58 @@
+import type { CheckId } from '../model/check.ts';
+import type { MessageId } from '../wording/message.ts';
+import type { FaultStop } from './fault-stops.ts';
+
+interface CheckRow {
+  /** What it does, as a name in a list. */
+  readonly label: MessageId;
+  /** What is waited for while it runs, as a headline. */
+  readonly waiting: MessageId;
+  readonly stop: FaultStop;
+  /** The checks whose result it builds on. */
+  readonly needs: readonly CheckId[];
+}
+
+/** Every check, in the order in which a run takes them. */
+export const checks: Readonly<Record<CheckId, CheckRow>> = {
+  resolve: { label: 'check.resolve.label', waiting: 'check.resolve.waiting', stop: 'name', needs: [] },
+  tcp: { label: 'check.tcp.label', waiting: 'check.tcp.waiting', stop: 'port', needs: ['resolve'] },
+  'smb1-negotiate': {
+    label: 'check.smb1-negotiate.label',
+    waiting: 'check.smb1-negotiate.waiting',
+    stop: 'smb-session',
+    needs: ['tcp'],
+  },
+  'smb2-negotiate': {
+    label: 'check.smb2-negotiate.label',
+    waiting: 'check.smb2-negotiate.waiting',
+    stop: 'smb-session',
+    needs: ['tcp'],
+  },
+  'smb1-session': {
+    label: 'check.smb1-session.label',
+    waiting: 'check.smb1-session.waiting',
+    stop: 'smb-session',
+    needs: ['smb1-negotiate'],
+  },
+  'smb1-tree': {
+    label: 'check.smb1-tree.label',
+    waiting: 'check.smb1-tree.waiting',
+    stop: 'share',
+    needs: ['smb1-session'],
+  },
+  'smb1-echo': {
+    label: 'check.smb1-echo.label',
+    waiting: 'check.smb1-echo.waiting',
+    stop: 'smb-session',
+    needs: ['smb1-negotiate'],
+  },
+  'smb1-liveness': {
+    label: 'check.smb1-liveness.label',
+    waiting: 'check.smb1-liveness.waiting',
+    stop: 'smb-session',
+    needs: ['smb1-tree'],
+  },
+};
+
+/** All check ids in the order of a run. */
+export const checkOrder = Object.keys(checks) as readonly CheckId[];

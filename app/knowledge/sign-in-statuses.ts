@@ -1,0 +1,48 @@
+import type { CauseId } from '../model/finding.ts';
+
+interface SignInRow {
+  readonly cause: Extract<CauseId, 'logon-failed' | 'account-restricted' | 'authentication-unsupported'>;
+  /** Refines the cause in reports. */
+  readonly detail: string;
+  readonly confidence: 'confirmed' | 'likely' | 'possible';
+}
+
+/**
+ * What a status in answer to SESSION_SETUP_ANDX says about the account. Sources: [MS-ERREF] 2.3.1 for the meanings;
+ * [MS-SMB] 2.2.4.6 and [MS-NLMP] for who sends them; 0xC000000D for NTLMv2 without extended security seen on Samba.
+ */
+export const signInStatuses: Readonly<Record<string, SignInRow>> = {
+  STATUS_LOGON_FAILURE: { cause: 'logon-failed', detail: 'name-or-password', confidence: 'confirmed' },
+  STATUS_WRONG_PASSWORD: { cause: 'logon-failed', detail: 'password', confidence: 'confirmed' },
+  STATUS_NO_SUCH_USER: { cause: 'logon-failed', detail: 'user', confidence: 'confirmed' },
+  'ERRSRV/ERRbadpw': { cause: 'logon-failed', detail: 'name-or-password', confidence: 'confirmed' },
+  STATUS_INVALID_PARAMETER: { cause: 'logon-failed', detail: 'ntlmv2-not-accepted', confidence: 'possible' },
+  STATUS_ACCESS_DENIED: { cause: 'logon-failed', detail: 'access-denied', confidence: 'possible' },
+  STATUS_ACCOUNT_RESTRICTION: { cause: 'account-restricted', detail: 'restriction', confidence: 'confirmed' },
+  STATUS_INVALID_LOGON_HOURS: { cause: 'account-restricted', detail: 'logon-hours', confidence: 'confirmed' },
+  STATUS_INVALID_WORKSTATION: { cause: 'account-restricted', detail: 'workstation', confidence: 'confirmed' },
+  STATUS_PASSWORD_EXPIRED: { cause: 'account-restricted', detail: 'password-expired', confidence: 'confirmed' },
+  STATUS_ACCOUNT_DISABLED: { cause: 'account-restricted', detail: 'disabled', confidence: 'confirmed' },
+  STATUS_LOGON_TYPE_NOT_GRANTED: { cause: 'account-restricted', detail: 'logon-type', confidence: 'confirmed' },
+  STATUS_ACCOUNT_EXPIRED: { cause: 'account-restricted', detail: 'account-expired', confidence: 'confirmed' },
+  STATUS_PASSWORD_MUST_CHANGE: { cause: 'account-restricted', detail: 'must-change-password', confidence: 'confirmed' },
+  STATUS_ACCOUNT_LOCKED_OUT: { cause: 'account-restricted', detail: 'locked-out', confidence: 'confirmed' },
+  'ERRSRV/ERRaccountexpired': { cause: 'account-restricted', detail: 'account-expired', confidence: 'confirmed' },
+  'ERRSRV/ERRbadclient': { cause: 'account-restricted', detail: 'workstation', confidence: 'confirmed' },
+  'ERRSRV/ERRbadLogonTime': { cause: 'account-restricted', detail: 'logon-hours', confidence: 'confirmed' },
+  'ERRSRV/ERRpasswordExpired': { cause: 'account-restricted', detail: 'password-expired', confidence: 'confirmed' },
+  STATUS_NTLM_BLOCKED: { cause: 'authentication-unsupported', detail: 'ntlm-blocked', confidence: 'confirmed' },
+};
+
+/** What a status in answer to TREE_CONNECT_ANDX says about the share. Sources: [MS-SMB] 2.2.4.7.2, [MS-CIFS] 2.2.2.4. */
+export const treeStatuses: Readonly<Record<string, Extract<CauseId, 'access-denied' | 'share-not-found'>>> = {
+  STATUS_ACCESS_DENIED: 'access-denied',
+  STATUS_NETWORK_ACCESS_DENIED: 'access-denied',
+  'ERRDOS/ERRnoaccess': 'access-denied',
+  'ERRSRV/ERRaccess': 'access-denied',
+  STATUS_BAD_NETWORK_NAME: 'share-not-found',
+  STATUS_OBJECT_PATH_NOT_FOUND: 'share-not-found',
+  STATUS_OBJECT_PATH_SYNTAX_BAD: 'share-not-found',
+  'ERRSRV/ERRinvnetname': 'share-not-found',
+  'ERRDOS/ERRnosuchshare': 'share-not-found',
+};

@@ -1,0 +1,131 @@
+import { checkOrder, checks } from '../knowledge/checks.ts';
+import { causes } from '../knowledge/causes.ts';
+import type { FaultStop } from '../knowledge/fault-stops.ts';
+import { faultStops } from '../knowledge/fault-stops.ts';
+import type { CheckId } from '../model/check.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Observation, ObservationOf } from '../model/observation.ts';
+import type { CheckResult } from '../model/run.ts';
+import type { Target } from '../model/target.ts';
+import type { Message } from '../wording/message.ts';
+import { message } from '../wording/message.ts';
+
+/** How one stop stands. `not-reached` is no fault: something before it broke. */
+export type FaultStopState = 'passed' | 'broken' | 'warning' | 'unknown' | 'not-reached' | 'running' | 'waiting';
+
+/** One stop of the fault line: what it is, and the measured words for it. */
+export interface FaultStopView {
+  readonly stop: FaultStop;
+  readonly state: FaultStopState;
+  readonly name: Message;
+  readonly value: Message;
+  readonly detail: Message | null;
+}
+
+/** What is known so far; works while a run goes on (no findings yet) and after it. */
+export interface FaultLineInput {
+  readonly target: Target;
+  readonly planned: readonly CheckId[];
+  readonly started: readonly CheckId[];
+  readonly finished: readonly CheckResult[];
+  readonly observations: readonly Observation[];
+  /** Empty while the run goes on. */
+  readonly findings: readonly Finding[];
+}
+
+/** The stops from the name to the share, each with its state and measured words. */
+export function faultLine(input: FaultLineInput): readonly FaultStopView[] {
+  let broken = false;
+  return faultStops.map((stop) => {
+    const state = broken ? 'not-reached' : stateOf(stop, input);
+    if (state === 'broken') broken = true;
+    return { stop, state, name: nameOf(stop, input.target), ...wordsOf(stop, state, input) };
+  });
+}
+
+function stateOf(stop: FaultStop, input: FaultLineInput): FaultStopState {
+  const finding = input.findings.find((candidate) => causes[candidate.cause].stop === stop);
+  if (finding !== undefined) {
+    const { tone } = causes[finding.cause];
+    if (tone === 'bad') return 'broken';
+    return tone === 'warn' ? 'warning' : 'unknown';
+  }
+  const own = input.planned.filter((id) => checks[id].stop === stop);
+  const results = own.map((id) => input.finished.find((result) => result.id === id));
+  if (results.some((result, index) => result === undefined && input.started.includes(own[index] ?? 'resolve')))
+    return 'running';
+  if (results.includes(undefined)) return results.some((result) => result?.outcome === 'done') ? 'running' : 'waiting';
+  if (results.length === 0) return 'not-reached';
+  if (results.every((result) => result?.outcome === 'skipped')) return 'not-reached';
+  return saw(stop, input.observations) ? 'passed' : 'unknown';
+}
+
+/** The observation without which a stop has not been passed. */
+function saw(stop: FaultStop, observations: readonly Observation[]): boolean {
+  const proof: Readonly<Record<FaultStop, readonly Observation['kind'][]>> = {
+    name: ['name-resolved'],
+    port: ['tcp-connected'],
+    'smb-session': ['signed-in'],
+    share: ['tree-connected'],
+  };
+  return observations.some((seen) => proof[stop].includes(seen.kind));
+}
+
+function nameOf(stop: FaultStop, target: Target): Message {
+  return stop === 'port' ? message('fault-line.port', { port: String(target.port) }) : message(`fault-line.${stop}`);
+}
+
+function wordsOf(
+  stop: FaultStop,
+  state: FaultStopState,
+  input: FaultLineInput,
+): { readonly value: Message; readonly detail: Message | null } {
+  const plain = (value: Message, detail: Message | null = null) => ({ value, detail });
+  if (state === 'waiting') return plain(message('fault-line.waiting'));
+  if (state === 'not-reached') return plain(message('fault-line.not-reached'));
+  if (state === 'running') return plain(message('fault-line.running'), runningDetail(stop, input));
+  const cause = input.findings.find((finding) => causes[finding.cause].stop === stop)?.cause;
+  if (cause !== undefined) return plain(message(`fault-line.value.${cause}`), goodDetail(stop, input));
+  if (state === 'unknown') return plain(message('fault-line.unknown'), goodDetail(stop, input));
+  return plain(goodValue(stop, input), goodDetail(stop, input));
+}
+
+function runningDetail(stop: FaultStop, input: FaultLineInput): Message | null {
+  const running = checkOrder.find(
+    (id) =>
+      checks[id].stop === stop && input.started.includes(id) && !input.finished.some((result) => result.id === id),
+  );
+  return running === undefined ? null : message(checks[running].label);
+}
+
+function find<Kind extends Observation['kind']>(input: FaultLineInput, kind: Kind): ObservationOf<Kind> | undefined {
+  return input.observations.find((seen): seen is ObservationOf<Kind> => seen.kind === kind);
+}
+
+function goodValue(stop: FaultStop, input: FaultLineInput): Message {
+  if (stop === 'name') {
+    const seen = find(input, 'name-resolved');
+    return message('fault-line.value.address', { address: seen?.addresses[0] ?? '' });
+  }
+  if (stop === 'port') return message('fault-line.value.open');
+  if (stop === 'share') return message('fault-line.value.connected');
+  return message('fault-line.value.answers');
+}
+
+function goodDetail(stop: FaultStop, input: FaultLineInput): Message | null {
+  if (stop === 'name') {
+    const seen = find(input, 'name-resolved');
+    if (seen === undefined) return null;
+    return seen.literal ? message('fault-line.detail.literal') : message('measured.ms', { ms: seen.ms });
+  }
+  if (stop === 'port') {
+    const seen = find(input, 'tcp-connected');
+    return seen === undefined ? null : message('measured.ms', { ms: seen.ms });
+  }
+  if (stop === 'share') {
+    const seen = input.observations.findLast((one) => one.kind === 'tree-connected');
+    return seen?.kind === 'tree-connected' ? message('fault-line.detail.share', { share: seen.share }) : null;
+  }
+  const p50 = find(input, 'echo-series')?.latency.p50 ?? null;
+  return p50 === null ? null : message('fault-line.detail.echo', { p50 });
+}

@@ -1,0 +1,61 @@
+import { causeOrder } from '../knowledge/causes.ts';
+import type { CauseId, Confidence, Finding } from '../model/finding.ts';
+import { Confidence as confidences } from '../model/finding.ts';
+import type { Run } from '../model/run.ts';
+import { createTranslator } from '../wording/translator.ts';
+import type { Translate } from '../wording/translator.ts';
+import type { Facts } from './facts.ts';
+import { factsOf } from './facts.ts';
+import type { Judgement, Rule } from './rule.ts';
+import { connectionRules } from './rules/connection.ts';
+import { nameAndPortRules } from './rules/name-and-port.ts';
+import { negotiateRules } from './rules/negotiate.ts';
+import { judgeHealthy, judgeInconclusive } from './rules/outcome.ts';
+import { sessionRules } from './rules/session.ts';
+
+/** Every rule that names a fault, one row a cause. */
+export const rules: readonly Rule[] = [...nameAndPortRules, ...negotiateRules, ...sessionRules, ...connectionRules];
+
+/**
+ * What the observations of a run add up to, most sure first; the first is the verdict. Never empty: where no rule
+ * fits it is `healthy` or `inconclusive`. `translate` words the parameters inside a sentence.
+ */
+export function findingsOf(
+  run: Pick<Run, 'request' | 'observations' | 'checks'>,
+  translate: Translate = createTranslator(),
+): readonly Finding[] {
+  const facts = factsOf(run);
+  const faults = rules.flatMap((rule) => {
+    const judgement = rule.judge(facts, translate);
+    return judgement === null ? [] : [toFinding(rule.cause, judgement)];
+  });
+  if (faults.length > 0) return faults.sort(bySureness);
+  return [withoutFault(facts, translate)];
+}
+
+function withoutFault(facts: Facts, translate: Translate): Finding {
+  const healthy = judgeHealthy(facts);
+  if (healthy !== null) return toFinding('healthy', healthy);
+  return toFinding('inconclusive', judgeInconclusive(facts, translate));
+}
+
+function toFinding(cause: CauseId, judgement: Judgement): Finding {
+  const against = (judgement.against ?? []).map((seen) => seen.id);
+  return {
+    cause,
+    confidence: against.length > 0 && judgement.confidence === 'confirmed' ? 'likely' : judgement.confidence,
+    ...(judgement.detail === undefined ? {} : { detail: judgement.detail }),
+    summary: judgement.summary,
+    next: judgement.next,
+    evidence: judgement.evidence.map((seen) => seen.id),
+    against,
+    fixes: [],
+  };
+}
+
+const sureness: readonly Confidence[] = confidences.options;
+
+function bySureness(a: Finding, b: Finding): number {
+  const byConfidence = sureness.indexOf(a.confidence) - sureness.indexOf(b.confidence);
+  return byConfidence !== 0 ? byConfidence : causeOrder.indexOf(a.cause) - causeOrder.indexOf(b.cause);
+}

@@ -1,0 +1,107 @@
+import { message } from '../../wording/message.ts';
+import { seriesName } from '../../wording/observation.ts';
+import type { Rule } from '../rule.ts';
+
+const SLOW_P50_MS = 150;
+const ERRATIC_P99_MS = 1000;
+const ERRATIC_RATIO = 10;
+
+/** Silence, cuts, broken answers and slowness on a connection that had worked (facts.md H 9). */
+export const connectionRules: readonly Rule[] = [
+  {
+    cause: 'protocol-violation',
+    judge: (facts, translate) => {
+      const evidence = facts.all('protocol-violation');
+      const [first] = evidence;
+      if (first === undefined) return null;
+      return {
+        confidence: 'confirmed',
+        detail: first.reason,
+        summary: message('cause.protocol-violation.summary', {
+          host: facts.request.target.host,
+          command: translate(seriesName(first.series)),
+          reason: translate({ id: `violation.${first.reason}` }),
+        }),
+        next: message('cause.protocol-violation.next'),
+        evidence,
+      };
+    },
+  },
+  {
+    cause: 'server-stalled',
+    judge: (facts, translate) => {
+      const seen = facts.first('exchange-no-answer');
+      const echo = facts.first('echo-during-stall');
+      if (seen === undefined || echo === undefined) return null;
+      return {
+        confidence: 'confirmed',
+        summary: message('cause.server-stalled.summary', {
+          host: facts.request.target.host,
+          command: translate(seriesName(seen.series)),
+          ms: seen.ms,
+        }),
+        next: message('cause.server-stalled.next'),
+        evidence: [seen, echo],
+      };
+    },
+  },
+  {
+    cause: 'connection-stalled',
+    judge: (facts, translate) => {
+      const silences = facts.all('exchange-no-answer');
+      const [first] = silences;
+      if (first === undefined || facts.first('echo-during-stall') !== undefined) return null;
+      const second = facts.first('second-connection');
+      const how = second === undefined ? 'unknown' : second.outcome === 'answered' ? 'only-this' : 'all';
+      const echoSilent = silences.some((seen) => seen.series === 'smb1.echo');
+      return {
+        confidence: echoSilent ? 'confirmed' : 'likely',
+        detail: how,
+        summary: message(`cause.connection-stalled.summary.${how}`, {
+          host: facts.request.target.host,
+          command: translate(seriesName(first.series)),
+          ms: first.ms,
+        }),
+        next: message(`cause.connection-stalled.next.${how === 'all' ? 'all' : 'only-this'}`),
+        evidence: second === undefined ? silences : [...silences, second],
+      };
+    },
+  },
+  {
+    cause: 'connection-reset',
+    judge: (facts, translate) => {
+      const evidence = facts.all('connection-cut');
+      const [first] = evidence;
+      if (first === undefined) return null;
+      return {
+        confidence: first.end === 'error' ? 'possible' : 'confirmed',
+        detail: first.end,
+        summary: message('cause.connection-reset.summary', {
+          host: facts.request.target.host,
+          command: translate(seriesName(first.series)),
+          end: translate(message(`end.${first.end}`)),
+        }),
+        next: message('cause.connection-reset.next'),
+        evidence,
+      };
+    },
+  },
+  {
+    cause: 'high-latency',
+    judge: (facts) => {
+      const seen = facts.first('echo-series');
+      if (seen === undefined) return null;
+      const { p50, p99 } = seen.latency;
+      if (p50 === null) return null;
+      const base = { count: seen.sent, host: facts.request.target.host, p50 };
+      const next = message('cause.high-latency.next');
+      if (p50 > SLOW_P50_MS) {
+        const summary = message('cause.high-latency.summary.slow', base);
+        return { confidence: 'confirmed', detail: 'slow', summary, next, evidence: [seen] };
+      }
+      if (p99 === null || p99 <= ERRATIC_P99_MS || p99 <= ERRATIC_RATIO * p50) return null;
+      const summary = message('cause.high-latency.summary.erratic', { host: base.host, p50, p99 });
+      return { confidence: 'confirmed', detail: 'erratic', summary, next, evidence: [seen] };
+    },
+  },
+];

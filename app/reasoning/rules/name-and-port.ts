@@ -1,0 +1,59 @@
+import { message } from '../../wording/message.ts';
+import type { Rule } from '../rule.ts';
+
+/** facts.md H 1 and 2: before anything speaks SMB. */
+export const nameAndPortRules: readonly Rule[] = [
+  {
+    cause: 'name-not-resolved',
+    judge: (facts) => {
+      const seen = facts.first('name-not-resolved');
+      if (seen === undefined) return null;
+      const { host, code } = seen;
+      const how = seen.answered ? 'answered' : 'silent';
+      return {
+        confidence: seen.answered ? 'confirmed' : 'possible',
+        detail: how,
+        summary: message(`cause.name-not-resolved.summary.${how}`, { host, code }),
+        next: message(`cause.name-not-resolved.next.${how}`),
+        evidence: [seen],
+      };
+    },
+  },
+  {
+    cause: 'tcp-refused',
+    judge: (facts) => {
+      const evidence = facts.all('tcp-refused');
+      if (evidence.length === 0 || facts.first('tcp-connected') !== undefined) return null;
+      const against = [...facts.all('tcp-no-answer'), ...facts.all('tcp-failed')];
+      const { host, port } = facts.request.target;
+      return {
+        confidence: against.length === 0 ? 'confirmed' : 'likely',
+        summary: message('cause.tcp-refused.summary', { host, port: String(port) }),
+        next: message('cause.tcp-refused.next', { port: String(port) }),
+        evidence,
+        against,
+      };
+    },
+  },
+  {
+    cause: 'tcp-no-answer',
+    judge: (facts) => {
+      const evidence = facts.all('tcp-no-answer');
+      const [first] = evidence;
+      if (first === undefined || facts.first('tcp-connected') !== undefined) return null;
+      const against = [...facts.all('tcp-refused'), ...facts.all('tcp-failed')];
+      const { host, port } = facts.request.target;
+      return {
+        confidence: against.length === 0 ? 'confirmed' : 'possible',
+        detail: first.reason,
+        summary:
+          first.reason === 'deadline'
+            ? message('cause.tcp-no-answer.summary', { host, port: String(port), ms: first.ms })
+            : message('cause.tcp-no-answer.summary.unreachable', { host, code: first.code ?? '' }),
+        next: message('cause.tcp-no-answer.next', { port: String(port) }),
+        evidence,
+        against,
+      };
+    },
+  },
+];

@@ -1,0 +1,98 @@
+import type { Observation } from '../../model/observation.ts';
+import { message } from '../../wording/message.ts';
+import type { Facts } from '../facts.ts';
+import type { Rule } from '../rule.ts';
+
+/** facts.md E, H 3 and 4: which SMB is served, and what the silence of the others proves. */
+export const negotiateRules: readonly Rule[] = [
+  {
+    cause: 'not-smb',
+    judge: (facts) => {
+      const evidence = facts.all('not-smb');
+      if (evidence.length === 0) return null;
+      const against = [...facts.all('smb1-negotiated'), ...facts.all('smb2-negotiated')];
+      const { host, port } = facts.request.target;
+      return {
+        confidence: against.length === 0 ? 'confirmed' : 'possible',
+        summary: message('cause.not-smb.summary', { host, port: String(port) }),
+        next: message('cause.not-smb.next'),
+        evidence,
+        against,
+      };
+    },
+  },
+  {
+    cause: 'negotiate-no-answer',
+    judge: (facts) => {
+      const evidence = facts.all('negotiate-no-answer');
+      const [first] = evidence;
+      if (first === undefined || anyNegotiateAnswered(facts)) return null;
+      const bothSilent = silent(facts, 'smb1') && silent(facts, 'smb2');
+      return {
+        confidence: bothSilent ? 'confirmed' : 'possible',
+        summary: message('cause.negotiate-no-answer.summary', { host: facts.request.target.host, ms: first.ms }),
+        next: message('cause.negotiate-no-answer.next'),
+        evidence,
+        against: facts.all('negotiate-cut'),
+      };
+    },
+  },
+  {
+    cause: 'smb1-disabled',
+    judge: (facts) => {
+      const smb2 = facts.first('smb2-negotiated');
+      if (smb2 === undefined || facts.first('smb1-negotiated') !== undefined) return null;
+      const { host } = facts.request.target;
+      const { dialect } = smb2;
+      const next = message('cause.smb1-disabled.next');
+      const refused = facts.all('smb1-negotiate-refused').find((seen) => seen.how === 'no-dialect');
+      if (refused !== undefined) {
+        const summary = message('cause.smb1-disabled.summary.refused', { host, dialect });
+        return { confidence: 'confirmed', detail: 'refused', summary, next, evidence: [refused, smb2] };
+      }
+      const cut = facts.all('negotiate-cut').find((seen) => seen.dialogue === 'smb1');
+      if (cut === undefined || cut.end === 'error') return null;
+      const summary = message('cause.smb1-disabled.summary.cut', { host, dialect });
+      return { confidence: 'likely', detail: 'cut', summary, next, evidence: [cut, smb2] };
+    },
+  },
+  {
+    cause: 'smb1-refused',
+    judge: (facts) => {
+      const smb1 = [
+        ...facts.all('smb1-negotiate-refused'),
+        ...facts.all('negotiate-cut').filter((seen) => seen.dialogue === 'smb1'),
+      ];
+      if (smb1.length === 0 || facts.first('smb2-negotiated') !== undefined) return null;
+      if (facts.check('smb2-negotiate')?.outcome !== 'done') return null;
+      const smb2 = [
+        ...facts.all('smb2-negotiate-refused'),
+        ...facts.all('negotiate-cut').filter((seen) => seen.dialogue !== 'smb1'),
+        ...facts.all('negotiate-no-answer').filter((seen) => seen.dialogue !== 'smb1'),
+      ];
+      const { host, port } = facts.request.target;
+      return {
+        confidence: 'possible',
+        summary: message('cause.smb1-refused.summary', { host, port: String(port) }),
+        next: message('cause.smb1-refused.next'),
+        evidence: [...smb1, ...smb2],
+      };
+    },
+  },
+];
+
+function silent(facts: Facts, dialogue: 'smb1' | 'smb2'): boolean {
+  return facts.all('negotiate-no-answer').some((seen) => seen.dialogue === dialogue);
+}
+
+function anyNegotiateAnswered(facts: Facts): boolean {
+  const answers: readonly Observation['kind'][] = [
+    'smb1-negotiated',
+    'smb1-negotiate-refused',
+    'smb2-negotiated',
+    'smb2-negotiate-refused',
+    'not-smb',
+    'protocol-violation',
+  ];
+  return answers.some((kind) => facts.first(kind) !== undefined);
+}

@@ -1,0 +1,145 @@
+import type { CheckId } from '../../model/check.ts';
+import type { Symptom } from '../../model/symptom.ts';
+import { message } from '../../wording/message.ts';
+import { seriesName, statusWords } from '../../wording/observation.ts';
+import type { Translate } from '../../wording/translator.ts';
+import type { Facts } from '../facts.ts';
+import type { Judgement } from '../rule.ts';
+
+const smbChecks: readonly CheckId[] = [
+  'resolve',
+  'tcp',
+  'smb1-negotiate',
+  'smb1-session',
+  'smb1-tree',
+  'smb1-echo',
+  'smb1-liveness',
+];
+
+/** The checks that must be done and good before a symptom may be called healthy; null when this version lacks some. */
+const required: Readonly<Record<Symptom, readonly CheckId[] | null>> = {
+  unknown: smbChecks,
+  'smb-session-deleted': smbChecks,
+  'smb-timeout': smbChecks,
+  'smb-session-expired': smbChecks,
+  'rdp-session-deleted': null,
+};
+
+/** Nothing is wrong, and everything that the symptom asks for was really done. */
+export function judgeHealthy(facts: Facts): Judgement | null {
+  const echo = facts.first('echo-series');
+  const alive = facts.first('session-alive');
+  const signedIn = facts.first('signed-in');
+  const tree = facts.all('tree-connected');
+  if (!allDone(facts, required[facts.request.symptom])) return null;
+  if (echo === undefined || alive === undefined || signedIn === undefined || tree.length === 0) return null;
+  if (echo.latency.lost > 0 || echo.latency.p50 === null) return null;
+  const anonymous = signedIn.account === 'anonymous';
+  const params = { host: facts.request.target.host, count: echo.sent, p50: echo.latency.p50 };
+  return {
+    confidence: 'confirmed',
+    ...(anonymous ? { detail: 'anonymous' } : {}),
+    summary: message(anonymous ? 'cause.healthy.summary.anonymous' : 'cause.healthy.summary', params),
+    next: message(anonymous ? 'cause.healthy.next.anonymous' : 'cause.healthy.next'),
+    evidence: [signedIn, ...tree, echo, alive],
+  };
+}
+
+/** What to say when no cause fits: why it is not clear, and the check that would tell most. */
+export function judgeInconclusive(facts: Facts, translate: Translate): Judgement {
+  const { host } = facts.request.target;
+  const say = (detail: string, rest: Pick<Judgement, 'summary' | 'next' | 'evidence'>): Judgement => ({
+    confidence: 'possible',
+    detail,
+    ...rest,
+  });
+
+  const refused = facts.first('sign-in-refused');
+  if (refused?.account === 'anonymous') {
+    return say('anonymous-refused', {
+      summary: message('cause.inconclusive.summary.anonymous-refused', { host }),
+      next: message('cause.inconclusive.next.sign-in'),
+      evidence: [refused],
+    });
+  }
+  const silent = facts.all('negotiate-no-answer').find((seen) => seen.dialogue === 'smb1');
+  const smb2 = facts.first('smb2-negotiated');
+  if (silent !== undefined && smb2 !== undefined) {
+    return say('smb1-silent', {
+      summary: message('cause.inconclusive.summary.smb1-silent', { host, dialect: smb2.dialect }),
+      next: message('cause.inconclusive.next.other-place'),
+      evidence: [silent, smb2],
+    });
+  }
+  const local = facts.first('tcp-failed');
+  if (local !== undefined) {
+    return say('local-error', {
+      summary: message('cause.inconclusive.summary.local-error', { host, code: local.code }),
+      next: message('cause.inconclusive.next.local'),
+      evidence: [local],
+    });
+  }
+  const odd = unexplainedStatus(facts);
+  if (odd !== null) {
+    return say('unexpected-status', {
+      summary: message('cause.inconclusive.summary.unexpected-status', {
+        host,
+        command: translate(seriesName(odd.series)),
+        status: statusWords(odd.seen.status),
+      }),
+      next: message('cause.inconclusive.next.all-checks'),
+      evidence: [odd.seen],
+    });
+  }
+  const results = facts.request.plan.checks.map((id) => facts.check(id)?.outcome);
+  if (results.includes('failed')) {
+    return say('check-failed', {
+      summary: message('cause.inconclusive.summary.check-failed', { host }),
+      next: message('cause.inconclusive.next.all-checks'),
+      evidence: [],
+    });
+  }
+  if (results.includes('cancelled') || results.includes(undefined)) {
+    return say('stopped', {
+      summary: message('cause.inconclusive.summary.stopped'),
+      next: message('cause.inconclusive.next.all-checks'),
+      evidence: [],
+    });
+  }
+  if (required[facts.request.symptom] === null && allDone(facts, smbChecks)) {
+    return say('remote-desktop', {
+      summary: message('cause.inconclusive.summary.remote-desktop', { host }),
+      next: message('cause.inconclusive.next.remote-desktop'),
+      evidence: facts.all('session-alive'),
+    });
+  }
+  const planned = new Set(facts.request.plan.checks);
+  if (smbChecks.some((id) => !planned.has(id))) {
+    return say('partial', {
+      summary: message('cause.inconclusive.summary.partial'),
+      next: message('cause.inconclusive.next.all-checks'),
+      evidence: [],
+    });
+  }
+  return say('no-cause', {
+    summary: message('cause.inconclusive.summary', { host }),
+    next: message('cause.inconclusive.next'),
+    evidence: [],
+  });
+}
+
+function allDone(facts: Facts, ids: readonly CheckId[] | null): boolean {
+  return ids !== null && ids.every((id) => facts.check(id)?.outcome === 'done');
+}
+
+function unexplainedStatus(facts: Facts) {
+  const seen = facts.first('unexpected-status');
+  if (seen !== undefined) return { seen, series: seen.series };
+  const tree = facts.first('tree-refused');
+  if (tree !== undefined) return { seen: tree, series: 'smb1.tree-connect' as const };
+  const signIn = facts.first('sign-in-refused');
+  if (signIn !== undefined) return { seen: signIn, series: 'smb1.session-setup' as const };
+  const negotiate = facts.first('smb1-negotiate-refused');
+  if (negotiate?.how === 'status') return { seen: negotiate, series: 'smb1.negotiate' as const };
+  return null;
+}

@@ -1,0 +1,136 @@
+import { signInStatuses, treeStatuses } from '../../knowledge/sign-in-statuses.ts';
+import { seriesName, statusWords } from '../../wording/observation.ts';
+import { message } from '../../wording/message.ts';
+import type { Rule } from '../rule.ts';
+
+/** facts.md A1, A2, H 6 and 7: the sign-in, the share, and a session that is gone. */
+export const sessionRules: readonly Rule[] = [
+  {
+    cause: 'session-deleted',
+    judge: (facts, translate) => {
+      const seen = facts.first('session-deleted');
+      if (seen === undefined) return null;
+      return {
+        confidence: 'confirmed',
+        summary: message('cause.session-deleted.summary', {
+          host: facts.request.target.host,
+          command: translate(seriesName(seen.series)),
+          status: statusWords(seen.status),
+        }),
+        next: message('cause.session-deleted.next'),
+        evidence: [...facts.all('signed-in'), seen],
+      };
+    },
+  },
+  {
+    cause: 'authentication-unsupported',
+    judge: (facts) => {
+      const seen = facts.first('authentication-unsupported');
+      if (seen === undefined) return null;
+      const { host } = facts.request.target;
+      return {
+        confidence: 'confirmed',
+        detail: seen.why,
+        summary:
+          seen.why === 'ntlm-blocked'
+            ? message('cause.authentication-unsupported.summary.ntlm-blocked', {
+                host,
+                status: seen.status === undefined ? '' : statusWords(seen.status),
+              })
+            : message(`cause.authentication-unsupported.summary.${seen.why}`, { host }),
+        next: message('cause.authentication-unsupported.next'),
+        evidence: [seen],
+      };
+    },
+  },
+  {
+    cause: 'account-restricted',
+    judge: (facts, translate) => {
+      const seen = facts.first('sign-in-refused');
+      const row = seen === undefined ? undefined : signInStatuses[seen.status.name];
+      if (seen?.account !== 'user' || row?.cause !== 'account-restricted') return null;
+      return {
+        confidence: row.confidence,
+        detail: row.detail,
+        summary: message('cause.account-restricted.summary', {
+          host: facts.request.target.host,
+          user: seen.user ?? '',
+          restriction: translate({ id: `restriction.${row.detail}` }),
+          status: statusWords(seen.status),
+        }),
+        next: message('cause.account-restricted.next'),
+        evidence: [seen],
+      };
+    },
+  },
+  {
+    cause: 'logon-failed',
+    judge: (facts) => {
+      const seen = facts.first('sign-in-refused');
+      const row = seen === undefined ? undefined : signInStatuses[seen.status.name];
+      if (seen?.account !== 'user' || row?.cause !== 'logon-failed') return null;
+      return {
+        confidence: row.confidence,
+        detail: row.detail,
+        summary: message('cause.logon-failed.summary', {
+          host: facts.request.target.host,
+          user: seen.user ?? '',
+          status: statusWords(seen.status),
+        }),
+        next: message('cause.logon-failed.next'),
+        evidence: [seen],
+      };
+    },
+  },
+  {
+    cause: 'signing-required',
+    judge: (facts) => {
+      const seen = facts.first('signing-demanded');
+      if (seen === undefined) return null;
+      return {
+        confidence: 'confirmed',
+        summary: message('cause.signing-required.summary', { host: facts.request.target.host }),
+        next: message('cause.signing-required.next'),
+        evidence: [...facts.all('smb1-negotiated'), seen],
+      };
+    },
+  },
+  {
+    cause: 'mapped-to-guest',
+    judge: (facts) => {
+      const seen = facts.first('signed-in');
+      if (seen?.account !== 'user' || !seen.guest) return null;
+      return {
+        confidence: 'confirmed',
+        summary: message('cause.mapped-to-guest.summary', {
+          host: facts.request.target.host,
+          user: seen.user ?? '',
+        }),
+        next: message('cause.mapped-to-guest.next'),
+        evidence: [seen],
+      };
+    },
+  },
+  ...(['share-not-found', 'access-denied'] as const).map((cause): Rule => ({
+    cause,
+    judge: (facts) => {
+      const evidence = facts.all('tree-refused').filter((seen) => treeStatuses[seen.status.name] === cause);
+      const [first] = evidence;
+      if (first === undefined) return null;
+      const anonymous = facts.request.target.account.kind === 'anonymous';
+      return {
+        confidence: anonymous && cause === 'access-denied' ? 'possible' : 'confirmed',
+        detail: first.share,
+        summary: message(`cause.${cause}.summary`, {
+          host: facts.request.target.host,
+          share: first.share,
+          status: statusWords(first.status),
+        }),
+        next: message(
+          anonymous && cause === 'access-denied' ? 'cause.access-denied.next.anonymous' : `cause.${cause}.next`,
+        ),
+        evidence,
+      };
+    },
+  })),
+];

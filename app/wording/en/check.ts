@@ -1,0 +1,33 @@
+/** Checks: names, what is waited for, why one was not run, progress. */
+export const checkTexts = {
+  'check.resolve.label': 'Resolve the name',
+  'check.resolve.waiting': 'Waiting for the name to resolve',
+  'check.tcp.label': 'Connect to the port',
+  'check.tcp.waiting': 'Waiting for the port to answer',
+  'check.smb1-negotiate.label': 'Negotiate SMB1',
+  'check.smb1-negotiate.waiting': 'Waiting for the SMB1 answer',
+  'check.smb2-negotiate.label': 'Negotiate SMB2',
+  'check.smb2-negotiate.waiting': 'Waiting for the SMB2 answer',
+  'check.smb1-session.label': 'Sign in',
+  'check.smb1-session.waiting': 'Waiting for the sign-in',
+  'check.smb1-tree.label': 'Connect to the share',
+  'check.smb1-tree.waiting': 'Waiting for the share',
+  'check.smb1-echo.label': 'Echo series',
+  'check.smb1-echo.waiting': 'Measuring response times',
+  'check.smb1-liveness.label': 'Is the session alive?',
+  'check.smb1-liveness.waiting': 'Waiting for the session to prove itself',
+
+  'check.progress.address': 'Trying {{address}}',
+  'check.progress.echo': '{{answered, number}} of {{samples, number}} echoes answered',
+  'check.progress.echo-probe': 'No answer. Asking for an echo on the same connection',
+  'check.progress.second-connection': 'No answer. Trying a second connection',
+
+  'check.why.needs': 'Needs the result of “{{check}}”',
+  'check.why.needs-session': 'Not signed in',
+  'check.why.connection-lost': 'The connection was lost before',
+  'check.why.signing': 'The server demands signed requests; this version does not sign',
+  'check.why.max-mpx': 'The server takes one request at a time (MaxMpxCount {{count, number}})',
+  'check.why.stopped': 'Stopped by you',
+  'check.why.stopped-after': 'Stopped by you after {{after, ms}}',
+  'check.why.error': 'The check itself failed: {{detail}}',
+} as const;

@@ -1,0 +1,144 @@
+/** What was seen: one sentence each, the measured value, what it means and who says so. */
+export const observationTexts = {
+  'observation.name-resolved': '{{host}} is {{addresses}}',
+  'observation.name-literal': '{{host}} is an address, nothing was looked up',
+  'observation.name-not-resolved.no-such-name': 'There is no address for {{host}} ({{code}})',
+  'observation.name-not-resolved.no-answer': 'The look-up of {{host}} was not answered ({{code}})',
+  'observation.tcp-connected': 'Port {{port}} on {{address}} is open',
+  'observation.tcp-refused': 'Port {{port}} on {{address}} refused the connection',
+  'observation.tcp-no-answer.deadline': '{{address}}, port {{port}}: no answer in {{ms, ms}}',
+  'observation.tcp-no-answer.unreachable': '{{address}} cannot be reached ({{code}})',
+  'observation.tcp-failed': 'This PC could not open a connection to {{address}}, port {{port}} ({{code}})',
+  'observation.smb1-negotiated': 'SMB1 is served: {{dialect}}, signing {{signing}}',
+  'observation.smb1-negotiate-refused.no-dialect': 'The server answered SMB1 and accepts no SMB1 dialect',
+  'observation.smb1-negotiate-refused.status': 'The server refused the SMB1 negotiate with {{status}}',
+  'observation.negotiate-cut': 'The {{dialogue}} negotiate was answered by closing the connection ({{end}})',
+  'observation.negotiate-no-answer': 'No answer to the {{dialogue}} negotiate in {{ms, ms}}',
+  'observation.not-smb': 'Something else answered the {{dialogue}} negotiate: “{{text}}”',
+  'observation.not-smb.silent-bytes': 'Something else answered the {{dialogue}} negotiate with bytes that are not SMB',
+  'observation.smb2-negotiated':
+    'SMB2 is served: {{dialect}}, signing {{signing}}, in answer to the {{dialogue}} negotiate',
+  'observation.smb2-negotiate-refused': 'The {{dialogue}} negotiate was refused with {{status}}',
+  'observation.signed-in.anonymous': 'Signed in anonymously',
+  'observation.signed-in.user': 'Signed in as {{user}}',
+  'observation.signed-in.guest': 'Signed in as guest, although {{user}} was given',
+  'observation.sign-in-refused.anonymous': 'The anonymous sign-in was refused with {{status}}',
+  'observation.sign-in-refused.user': 'The sign-in as {{user}} was refused with {{status}}',
+  'observation.signing-demanded': 'The server demands signed requests',
+  'observation.authentication-unsupported.share-level':
+    'The server asks for a password per share (share-level security)',
+  'observation.authentication-unsupported.plaintext': 'The server asks for the password in clear text',
+  'observation.authentication-unsupported.no-ntlm': 'The server does not offer NTLM',
+  'observation.authentication-unsupported.ntlm-blocked': 'The server blocks NTLM ({{status}})',
+  'observation.tree-connected': 'Connected to {{share}}',
+  'observation.tree-refused': '{{share}} was refused with {{status}}',
+  'observation.echo-series.all': '{{sent, number}} of {{sent, number}} echoes answered',
+  'observation.echo-series.some': '{{answered, number}} of {{sent, number}} echoes answered, {{lost, number}} lost',
+  'observation.session-alive': 'The session answers an authenticated request',
+  'observation.session-deleted': 'The server no longer knows the session: {{status}}',
+  'observation.unexpected-status': '{{command}} was answered with {{status}}',
+  'observation.exchange-no-answer': 'No answer to {{command}} in {{ms, ms}}',
+  'observation.echo-during-stall': 'An echo on the same connection was answered meanwhile',
+  'observation.connection-cut': 'The connection was cut while {{command}} was outstanding ({{end}})',
+  'observation.second-connection.answered': 'A second connection, made at once, was answered',
+  'observation.second-connection.silent': 'A second connection, made at once, opened and was not answered either',
+  'observation.second-connection.cut': 'A second connection, made at once, was cut',
+  'observation.second-connection.refused': 'A second connection, made at once, was refused',
+  'observation.second-connection.no-connection': 'A second connection, made at once, could not be opened',
+  'observation.protocol-violation': 'The answer to {{command}} breaks the protocol: {{reason}}',
+
+  'measured.ms': '{{ms, ms}}',
+  'measured.after': 'after {{ms, ms}}',
+  'measured.p50': 'p50 {{ms, ms}}',
+  'measured.lost': '{{lost, number}} lost',
+  'measured.silent-for': 'silent for {{ms, ms}}',
+
+  'end.fin': 'FIN, an orderly close',
+  'end.rst': 'RST, a reset',
+  'end.error': 'an error on this PC',
+  'dialogue.smb1': 'SMB1-only',
+  'dialogue.smb2': 'SMB2',
+  'dialogue.multi-protocol': 'multi-protocol',
+  'signing.off': 'off',
+  'signing.enabled': 'enabled',
+  'signing.required': 'required',
+
+  'series.tcp.connect': 'TCP connect',
+  'series.smb1.negotiate': 'Negotiate',
+  'series.smb1.session-setup': 'Session setup',
+  'series.smb1.tree-connect': 'Tree connect',
+  'series.smb1.echo': 'Echo',
+  'series.smb1.query-fs-info': 'Query FS info',
+  'series.smb1.tree-disconnect': 'Tree disconnect',
+  'series.smb1.logoff': 'Logoff',
+  'series.smb2.negotiate': 'SMB2 negotiate',
+
+  'meaning.name-resolved': 'The name leads to an address. Whether that is the right machine is not known from here.',
+  'meaning.name-not-resolved.no-such-name':
+    'The name service answered that it has no address for this name. A typing error, a missing DNS suffix or a VPN that is not connected look like this.',
+  'meaning.name-not-resolved.no-answer':
+    'The name service gave no usable answer, so nothing is known about the name itself.',
+  'meaning.tcp-connected': 'Something accepts connections on this port. It says nothing yet about what it is.',
+  'meaning.tcp-refused':
+    'The machine, or a firewall in its name, answered at once that nobody listens on this port. The way to it works.',
+  'meaning.tcp-no-answer':
+    'The request to connect got no answer at all. A firewall that drops packets, a machine that is off and a missing route look the same from here.',
+  'meaning.tcp-failed': 'This PC refused to try. Nothing is known about the server.',
+  'meaning.smb1-negotiated': 'The server speaks SMB1 with us. All that follows was measured with it.',
+  'meaning.smb1-negotiate-refused.no-dialect':
+    'The server understood the question and answered that it accepts none of the offered dialects. That is proof that SMB1 is off for us.',
+  'meaning.smb1-negotiate-refused.status':
+    'The server understood the question and refused it with an error. The status says why.',
+  'meaning.negotiate-cut':
+    'The connection was closed instead of an answer. Current Windows servers with SMB1 off do this; a filter on the way does it too.',
+  'meaning.negotiate-no-answer':
+    'Nothing came back. Silence does not prove that a dialect is off: a filter, an overloaded server and a hung one look the same.',
+  'meaning.not-smb':
+    'Another kind of service listens on this port, or a device on the way answers in the server’s name.',
+  'meaning.smb2-negotiated': 'The server speaks SMB2 or SMB3. Windows would use it for file shares.',
+  'meaning.smb2-negotiate-refused': 'The server answered, and refused. The status says why.',
+  'meaning.signed-in': 'The server opened a session for this account.',
+  'meaning.signed-in.guest':
+    'The server did not know the name and let us in as guest. A mistyped user name looks healthy this way, until something asks for rights.',
+  'meaning.sign-in-refused': 'The server refused to open a session. It was tried once; nothing was tried again.',
+  'meaning.signing-demanded':
+    'Every request after the sign-in has to carry a signature. This version does not sign yet, so nothing more was asked.',
+  'meaning.authentication-unsupported':
+    'The server and this tool have no common way to sign in that keeps the password safe. No password was sent.',
+  'meaning.authentication-unsupported.ntlm-blocked':
+    'The server’s policy does not accept NTLM. Kerberos would be needed.',
+  'meaning.tree-connected': 'The server let this session use the share.',
+  'meaning.tree-refused': 'The session is good; the share is what was refused.',
+  'meaning.echo-series':
+    'An echo needs neither disk nor rights. It shows the network and the server’s SMB process, nothing else.',
+  'meaning.session-alive':
+    'The server checked the session and answered. Any status but “session deleted” would prove the same.',
+  'meaning.session-deleted':
+    'The server threw the session away while we still held it. Windows programs then see an unexpected network error.',
+  'meaning.unexpected-status': 'The server answered with a status that this check does not expect here.',
+  'meaning.exchange-no-answer': 'The connection stayed open and this request was not answered within the deadline.',
+  'meaning.echo-during-stall':
+    'The connection and the server’s SMB process are alive; only the one request is kept waiting.',
+  'meaning.connection-cut.fin':
+    'The other side closed in an orderly way in the middle of an exchange. A server process that ends does this.',
+  'meaning.connection-cut.rst':
+    'The connection was torn down in the middle of an exchange. The server or a device on the way does this; from here they look the same.',
+  'meaning.connection-cut.error': 'This PC’s own network stack gave the connection up.',
+  'meaning.second-connection.answered':
+    'The server and the path are alive; only the first connection, or the server process behind it, is stuck.',
+  'meaning.second-connection.not-answered':
+    'A fresh connection fares no better, so the trouble is not this one connection.',
+  'meaning.protocol-violation':
+    'The answer contradicts the specification or itself, so nothing else in it is believed.',
+
+  'source.measured': 'Measured by this run.',
+  'source.measured-and': 'Measured by this run. What it means: {{source}}.',
+
+  'field.nt-status': 'NT status, little-endian',
+  'field.dos-status': 'DOS error class and code',
+  'field.smb1-command': 'command',
+  'field.flags2': 'FLAGS2, says which form the status has',
+  'field.uid': 'UID, the session',
+  'field.tid': 'TID, the share',
+  'field.mid': 'MID, the number of the request',
+} as const;

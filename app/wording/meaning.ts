@@ -1,0 +1,55 @@
+import type { Observation, ObservationKind } from '../model/observation.ts';
+import type { Message } from './message.ts';
+import { message } from './message.ts';
+
+/** Where the meaning of each kind of observation is written down; absent where the measurement speaks for itself. */
+const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
+  'tcp-refused': '[RFC 9293] 3.10.7.1',
+  'smb1-negotiated': '[MS-CIFS] 2.2.4.52.2, [MS-SMB] 2.2.4.5.2',
+  'smb1-negotiate-refused': '[MS-CIFS] 2.2.4.52.2',
+  'negotiate-cut': '[MS-SMB2] 3.3.5.3.2',
+  'smb2-negotiated': '[MS-SMB2] 2.2.4',
+  'smb2-negotiate-refused': '[MS-SMB2] 3.3.5.4, [MS-ERREF] 2.3.1',
+  'signed-in': '[MS-CIFS] 2.2.4.53.2',
+  'sign-in-refused': '[MS-SMB] 2.2.4.6, [MS-ERREF] 2.3.1',
+  'signing-demanded': '[MS-CIFS] 2.2.4.52.2 SecurityMode, [MS-SMB] 3.2.5.2',
+  'authentication-unsupported': '[MS-CIFS] 2.2.4.52.2 SecurityMode, [MS-ERREF] 2.3.1',
+  'tree-refused': '[MS-CIFS] 2.2.4.55.2, [MS-ERREF] 2.3.1',
+  'echo-series': '[MS-CIFS] 2.2.4.39',
+  'echo-during-stall': '[MS-CIFS] 2.2.4.39',
+  'session-alive': '[MS-CIFS] 3.3.5.2',
+  'session-deleted': '[MS-ERREF] 2.3.1, [MS-CIFS] 3.3.5.2, [MS-SMB] 2.2.2.4',
+  'unexpected-status': '[MS-ERREF] 2.3.1',
+};
+
+/** What the observation means, in two sentences at most. */
+export function meaningOf(seen: Observation): Message {
+  switch (seen.kind) {
+    case 'name-not-resolved':
+      return message(`meaning.name-not-resolved.${seen.answered ? 'no-such-name' : 'no-answer'}`);
+    case 'smb1-negotiate-refused':
+      return message(`meaning.smb1-negotiate-refused.${seen.how}`);
+    case 'signed-in':
+      return message(seen.guest ? 'meaning.signed-in.guest' : 'meaning.signed-in');
+    case 'authentication-unsupported':
+      return message(
+        seen.why === 'ntlm-blocked'
+          ? 'meaning.authentication-unsupported.ntlm-blocked'
+          : 'meaning.authentication-unsupported',
+      );
+    case 'connection-cut':
+      return message(`meaning.connection-cut.${seen.end}`);
+    case 'second-connection':
+      return message(
+        seen.outcome === 'answered' ? 'meaning.second-connection.answered' : 'meaning.second-connection.not-answered',
+      );
+    default:
+      return message(`meaning.${seen.kind}`);
+  }
+}
+
+/** Who says so: this run's measurement, and the specification that gives it its meaning. */
+export function sourceOf(seen: Observation): Message {
+  const source = specifications[seen.kind];
+  return source === undefined ? message('source.measured') : message('source.measured-and', { source });
+}

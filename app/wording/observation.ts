@@ -1,0 +1,168 @@
+import type { SeriesId } from '../model/exchange.ts';
+import type { Observation } from '../model/observation.ts';
+import type { SmbStatus } from '../model/status.ts';
+import type { Message } from './message.ts';
+import { message } from './message.ts';
+import type { Translate } from './translator.ts';
+
+/** "0xC000006D STATUS_LOGON_FAILURE"; a DOS status is named by class and code. */
+export function statusWords(status: SmbStatus): string {
+  return status.name === status.raw ? status.raw : `${status.raw} ${status.name}`;
+}
+
+/** The command of a series, in a person's words. */
+export function seriesName(series: SeriesId): Message {
+  return message(`series.${series}`);
+}
+
+/** One sentence that says what was seen. `translate` puts the words inside it into the same language. */
+export function describeObservation(seen: Observation, translate: Translate): Message {
+  const words = (inner: Message): string => translate(inner);
+  switch (seen.kind) {
+    case 'name-resolved':
+      return seen.literal
+        ? message('observation.name-literal', { host: seen.host })
+        : message('observation.name-resolved', { host: seen.host, addresses: seen.addresses.join(', ') });
+    case 'name-not-resolved':
+      return message(`observation.name-not-resolved.${seen.answered ? 'no-such-name' : 'no-answer'}`, {
+        host: seen.host,
+        code: seen.code,
+      });
+    case 'tcp-connected':
+    case 'tcp-refused':
+      return message(`observation.${seen.kind}`, { address: seen.address, port: String(seen.port) });
+    case 'tcp-no-answer':
+      return seen.reason === 'deadline'
+        ? message('observation.tcp-no-answer.deadline', {
+            address: seen.address,
+            port: String(seen.port),
+            ms: seen.ms,
+          })
+        : message('observation.tcp-no-answer.unreachable', { address: seen.address, code: seen.code ?? '' });
+    case 'tcp-failed':
+      return message('observation.tcp-failed', { address: seen.address, port: String(seen.port), code: seen.code });
+    case 'smb1-negotiated':
+      return message('observation.smb1-negotiated', {
+        dialect: seen.dialect,
+        signing: words(message(`signing.${seen.signing}`)),
+      });
+    case 'smb1-negotiate-refused':
+      return seen.how === 'no-dialect'
+        ? message('observation.smb1-negotiate-refused.no-dialect')
+        : message('observation.smb1-negotiate-refused.status', { status: statusWords(seen.status) });
+    case 'negotiate-cut':
+      return message('observation.negotiate-cut', {
+        dialogue: words(message(`dialogue.${seen.dialogue}`)),
+        end: words(message(`end.${seen.end}`)),
+      });
+    case 'negotiate-no-answer':
+      return message('observation.negotiate-no-answer', {
+        dialogue: words(message(`dialogue.${seen.dialogue}`)),
+        ms: seen.ms,
+      });
+    case 'not-smb': {
+      const dialogue = words(message(`dialogue.${seen.dialogue}`));
+      return seen.text === ''
+        ? message('observation.not-smb.silent-bytes', { dialogue })
+        : message('observation.not-smb', { dialogue, text: seen.text });
+    }
+    case 'smb2-negotiated':
+      return message('observation.smb2-negotiated', {
+        dialect: seen.dialect,
+        signing: words(message(`signing.${seen.signing}`)),
+        dialogue: words(message(`dialogue.${seen.dialogue}`)),
+      });
+    case 'smb2-negotiate-refused':
+      return message('observation.smb2-negotiate-refused', {
+        dialogue: words(message(`dialogue.${seen.dialogue}`)),
+        status: statusWords(seen.status),
+      });
+    case 'signed-in':
+      if (seen.account === 'anonymous') return message('observation.signed-in.anonymous');
+      return message(seen.guest ? 'observation.signed-in.guest' : 'observation.signed-in.user', {
+        user: seen.user ?? '',
+      });
+    case 'sign-in-refused':
+      return seen.account === 'anonymous'
+        ? message('observation.sign-in-refused.anonymous', { status: statusWords(seen.status) })
+        : message('observation.sign-in-refused.user', {
+            user: seen.user ?? '',
+            status: statusWords(seen.status),
+          });
+    case 'signing-demanded':
+      return message('observation.signing-demanded');
+    case 'authentication-unsupported':
+      return seen.why === 'ntlm-blocked'
+        ? message('observation.authentication-unsupported.ntlm-blocked', {
+            status: seen.status === undefined ? '' : statusWords(seen.status),
+          })
+        : message(`observation.authentication-unsupported.${seen.why}`);
+    case 'tree-connected':
+      return message('observation.tree-connected', { share: seen.share });
+    case 'tree-refused':
+      return message('observation.tree-refused', { share: seen.share, status: statusWords(seen.status) });
+    case 'echo-series':
+      return seen.latency.lost === 0
+        ? message('observation.echo-series.all', { sent: seen.sent })
+        : message('observation.echo-series.some', {
+            answered: seen.sent - seen.latency.lost,
+            sent: seen.sent,
+            lost: seen.latency.lost,
+          });
+    case 'session-alive':
+    case 'echo-during-stall':
+      return message(`observation.${seen.kind}`);
+    case 'session-deleted':
+      return message('observation.session-deleted', { status: statusWords(seen.status) });
+    case 'unexpected-status':
+      return message('observation.unexpected-status', {
+        command: words(seriesName(seen.series)),
+        status: statusWords(seen.status),
+      });
+    case 'exchange-no-answer':
+      return message('observation.exchange-no-answer', { command: words(seriesName(seen.series)), ms: seen.ms });
+    case 'connection-cut':
+      return message('observation.connection-cut', {
+        command: words(seriesName(seen.series)),
+        end: words(message(`end.${seen.end}`)),
+      });
+    case 'second-connection':
+      return message(`observation.second-connection.${seen.outcome}`);
+    case 'protocol-violation':
+      return message('observation.protocol-violation', {
+        command: words(seriesName(seen.series)),
+        reason: seen.reason,
+      });
+  }
+}
+
+/** The measured value for the narrow column beside the sentence; null where nothing was measured. */
+export function measuredOf(seen: Observation): Message | null {
+  switch (seen.kind) {
+    case 'name-resolved':
+      return seen.literal ? null : message('measured.ms', { ms: seen.ms });
+    case 'echo-series':
+      if (seen.latency.p50 !== null) return message('measured.p50', { ms: seen.latency.p50 });
+      return message('measured.lost', { lost: seen.latency.lost });
+    case 'exchange-no-answer':
+    case 'negotiate-no-answer':
+    case 'tcp-no-answer':
+      return message('measured.silent-for', { ms: seen.ms });
+    case 'connection-cut':
+    case 'negotiate-cut':
+      return message('measured.after', { ms: seen.ms });
+    case 'signing-demanded':
+    case 'authentication-unsupported':
+    case 'not-smb':
+    case 'protocol-violation':
+    case 'session-deleted':
+      return null;
+    default:
+      return message('measured.ms', { ms: seen.ms });
+  }
+}
+
+/** The status that the observation rests on, if a reply carried one. */
+export function statusOf(seen: Observation): SmbStatus | null {
+  return 'status' in seen ? (seen.status ?? null) : null;
+}
