@@ -4,6 +4,7 @@ import type { Exchange, SeriesId } from './model/exchange.ts';
 import { SeriesId as SeriesIdSchema } from './model/exchange.ts';
 import type { Finding } from './model/finding.ts';
 import type { LatencySummary, Observation } from './model/observation.ts';
+import type { Result } from './model/result.ts';
 import type { CheckResult, Sample } from './model/run.ts';
 import { Symptom } from './model/symptom.ts';
 import { PracticeScenario, Target } from './model/target.ts';
@@ -142,7 +143,28 @@ export interface Pushes {
   runEnded: RunEnded;
 }
 
-/** What the preload exposes as `window.sessionDoctor`: the requests as promises, the pushes as subscriptions. */
+/** Why main would not carry out a request. What a person can meet is in the answers above; this is a fault of a program. */
+export type Refusal =
+  /** Not asked by our own page in our own window. */
+  | { readonly kind: 'untrusted-sender' }
+  /** The arguments are not what the request takes: where, and what was wrong. */
+  | { readonly kind: 'invalid-arguments'; readonly issues: readonly { readonly path: string; readonly issue: string }[] }
+  /** Main itself failed; the details are in its log, not here. */
+  | { readonly kind: 'failed' };
+
+/** What main sends back for every request: never nothing, never an exception. */
+export type Reply<Value> = Result<Value, Refusal>;
+
+/** One line for a refusal, its kind first: "invalid-arguments: 0.target.port Too big". */
+export function refusalText(refusal: Refusal): string {
+  if (refusal.kind !== 'invalid-arguments') return refusal.kind;
+  return `${refusal.kind}: ${refusal.issues.map(({ path, issue }) => `${path} ${issue}`).join('; ')}`;
+}
+
+/**
+ * What the preload exposes as `window.sessionDoctor`: the requests as promises, the pushes as subscriptions. A refused
+ * request rejects with an `Error` whose message is `refusalText` (an error's own fields do not cross the bridge).
+ */
 export type Bridge = {
   readonly [Name in RequestName]: (...args: Parameters<Requests[Name]>) => Promise<ReturnType<Requests[Name]>>;
 } & {
