@@ -4,6 +4,7 @@ import { commandLineTexts } from './command-line.ts';
 import { faultLineTexts } from './fault-line.ts';
 import { lookUpTexts } from './look-up.ts';
 import { observationTexts } from './observation.ts';
+import { shellTexts } from './shell.ts';
 import { windowTexts } from './window.ts';
 
 /** The English catalogue: id -> text. Every sentence that a person reads stands here and nowhere else. */
@@ -14,5 +15,6 @@ export const english = {
   ...faultLineTexts,
   ...lookUpTexts,
   ...observationTexts,
+  ...shellTexts,
   ...windowTexts,
 } as const;
