@@ -3,6 +3,7 @@ import { CheckId } from './model/check.ts';
 import type { Exchange, SeriesId } from './model/exchange.ts';
 import { SeriesId as SeriesIdSchema } from './model/exchange.ts';
 import type { Finding } from './model/finding.ts';
+import type { Message } from './model/message.ts';
 import type { LatencySummary, Observation } from './model/observation.ts';
 import type { Result } from './model/result.ts';
 import type { CheckResult, Sample } from './model/run.ts';
@@ -78,7 +79,7 @@ export interface RunProgress {
   /** The latest word of each running check, as a message of the catalogue. */
   readonly progress: readonly {
     readonly check: CheckId;
-    readonly message: { readonly id: string; readonly params?: Readonly<Record<string, string | number>> | undefined };
+    readonly message: Message;
   }[];
   readonly observations: readonly Observation[];
   readonly exchanges: readonly Exchange[];
@@ -148,7 +149,10 @@ export type Refusal =
   /** Not asked by our own page in our own window. */
   | { readonly kind: 'untrusted-sender' }
   /** The arguments are not what the request takes: where, and what was wrong. */
-  | { readonly kind: 'invalid-arguments'; readonly issues: readonly { readonly path: string; readonly issue: string }[] }
+  | {
+      readonly kind: 'invalid-arguments';
+      readonly issues: readonly { readonly path: string; readonly issue: string }[];
+    }
   /** Main itself failed; the details are in its log, not here. */
   | { readonly kind: 'failed' };
 

@@ -1,5 +1,5 @@
+import type { Message } from '../model/message.ts';
 import type { Symptom } from '../model/symptom.ts';
-import type { Message } from '../wording/message.ts';
 import { message } from '../wording/message.ts';
 import { ntStatuses } from './statuses.ts';
 

@@ -1,3 +1,4 @@
+import type { Message } from '../model/message.ts';
 import { checkOrder, checks } from '../knowledge/checks.ts';
 import { causes } from '../knowledge/causes.ts';
 import type { FaultStop } from '../knowledge/fault-stops.ts';
@@ -7,7 +8,6 @@ import type { Finding } from '../model/finding.ts';
 import type { Observation, ObservationOf } from '../model/observation.ts';
 import type { CheckResult } from '../model/run.ts';
 import type { Target } from '../model/target.ts';
-import type { Message } from '../wording/message.ts';
 import { message } from '../wording/message.ts';
 
 /** How one stop stands. `not-reached` is no fault: something before it broke. */

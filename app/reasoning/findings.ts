@@ -2,8 +2,6 @@ import { causeOrder } from '../knowledge/causes.ts';
 import type { CauseId, Confidence, Finding } from '../model/finding.ts';
 import { Confidence as confidences } from '../model/finding.ts';
 import type { Run } from '../model/run.ts';
-import { createTranslator } from '../wording/translator.ts';
-import type { Translate } from '../wording/translator.ts';
 import type { Facts } from './facts.ts';
 import { factsOf } from './facts.ts';
 import type { Judgement, Rule } from './rule.ts';
@@ -18,25 +16,22 @@ export const rules: readonly Rule[] = [...nameAndPortRules, ...negotiateRules, .
 
 /**
  * What the observations of a run add up to, most sure first; the first is the verdict. Never empty: where no rule
- * fits it is `healthy` or `inconclusive`. `translate` words the parameters inside a sentence.
+ * fits it is `healthy` or `inconclusive`.
  */
-export function findingsOf(
-  run: Pick<Run, 'request' | 'observations' | 'checks'>,
-  translate: Translate = createTranslator(),
-): readonly Finding[] {
+export function findingsOf(run: Pick<Run, 'request' | 'observations' | 'checks'>): readonly Finding[] {
   const facts = factsOf(run);
   const faults = rules.flatMap((rule) => {
-    const judgement = rule.judge(facts, translate);
+    const judgement = rule.judge(facts);
     return judgement === null ? [] : [toFinding(rule.cause, judgement)];
   });
   if (faults.length > 0) return faults.sort(bySureness);
-  return [withoutFault(facts, translate)];
+  return [withoutFault(facts)];
 }
 
-function withoutFault(facts: Facts, translate: Translate): Finding {
+function withoutFault(facts: Facts): Finding {
   const healthy = judgeHealthy(facts);
   if (healthy !== null) return toFinding('healthy', healthy);
-  return toFinding('inconclusive', judgeInconclusive(facts, translate));
+  return toFinding('inconclusive', judgeInconclusive(facts));
 }
 
 function toFinding(cause: CauseId, judgement: Judgement): Finding {

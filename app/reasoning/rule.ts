@@ -1,7 +1,6 @@
+import type { Message } from '../model/message.ts';
 import type { CauseId, Confidence } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
-import type { Message } from '../wording/message.ts';
-import type { Translate } from '../wording/translator.ts';
 import type { Facts } from './facts.ts';
 
 /** What a rule says when its cause fits the facts. */
@@ -17,5 +16,5 @@ export interface Judgement {
 /** One cause and what must be seen for it; null where it does not fit. */
 export interface Rule {
   readonly cause: CauseId;
-  readonly judge: (facts: Facts, translate: Translate) => Judgement | null;
+  readonly judge: (facts: Facts) => Judgement | null;
 }

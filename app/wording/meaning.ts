@@ -1,5 +1,5 @@
+import type { Message } from '../model/message.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
-import type { Message } from './message.ts';
 import { message } from './message.ts';
 
 /** Where the meaning of each kind of observation is written down; absent where the measurement speaks for itself. */

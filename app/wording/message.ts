@@ -1,3 +1,4 @@
+import type { Message } from '../model/message.ts';
 import type { english } from './en/index.ts';
 
 type English = typeof english;
@@ -17,16 +18,10 @@ type TextOf<Id extends string> = Id extends keyof English ? English[Id] : Englis
 
 type ParamsOf<Id extends string> = Names<TextOf<Id>>;
 
-/** A sentence that is not yet in words. */
-export interface Message {
-  readonly id: string;
-  readonly params?: Readonly<Record<string, string | number>> | undefined;
-}
-
 /** A message of the catalogue; the compiler holds id and parameters against the English text. */
 export function message<Id extends MessageId>(
   id: Id,
-  ...[params]: [ParamsOf<Id>] extends [never] ? [] : [params: Readonly<Record<ParamsOf<Id>, string | number>>]
+  ...[params]: [ParamsOf<Id>] extends [never] ? [] : [params: Readonly<Record<ParamsOf<Id>, string | number | Message>>]
 ): Message {
   return params === undefined ? { id } : { id, params };
 }

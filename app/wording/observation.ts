@@ -1,9 +1,8 @@
 import type { SeriesId } from '../model/exchange.ts';
+import type { Message } from '../model/message.ts';
 import type { Observation } from '../model/observation.ts';
 import type { SmbStatus } from '../model/status.ts';
-import type { Message } from './message.ts';
 import { message } from './message.ts';
-import type { Translate } from './translator.ts';
 
 /** "0xC000006D STATUS_LOGON_FAILURE"; a DOS status is named by class and code. */
 export function statusWords(status: SmbStatus): string {
@@ -15,9 +14,8 @@ export function seriesName(series: SeriesId): Message {
   return message(`series.${series}`);
 }
 
-/** One sentence that says what was seen. `translate` puts the words inside it into the same language. */
-export function describeObservation(seen: Observation, translate: Translate): Message {
-  const words = (inner: Message): string => translate(inner);
+/** One sentence that says what was seen. */
+export function describeObservation(seen: Observation): Message {
   switch (seen.kind) {
     case 'name-resolved':
       return seen.literal
@@ -44,7 +42,7 @@ export function describeObservation(seen: Observation, translate: Translate): Me
     case 'smb1-negotiated':
       return message('observation.smb1-negotiated', {
         dialect: seen.dialect,
-        signing: words(message(`signing.${seen.signing}`)),
+        signing: message(`signing.${seen.signing}`),
       });
     case 'smb1-negotiate-refused':
       return seen.how === 'no-dialect'
@@ -52,16 +50,16 @@ export function describeObservation(seen: Observation, translate: Translate): Me
         : message('observation.smb1-negotiate-refused.status', { status: statusWords(seen.status) });
     case 'negotiate-cut':
       return message('observation.negotiate-cut', {
-        dialogue: words(message(`dialogue.${seen.dialogue}`)),
-        end: words(message(`end.${seen.end}`)),
+        dialogue: message(`dialogue.${seen.dialogue}`),
+        end: message(`end.${seen.end}`),
       });
     case 'negotiate-no-answer':
       return message('observation.negotiate-no-answer', {
-        dialogue: words(message(`dialogue.${seen.dialogue}`)),
+        dialogue: message(`dialogue.${seen.dialogue}`),
         ms: seen.ms,
       });
     case 'not-smb': {
-      const dialogue = words(message(`dialogue.${seen.dialogue}`));
+      const dialogue = message(`dialogue.${seen.dialogue}`);
       return seen.text === ''
         ? message('observation.not-smb.silent-bytes', { dialogue })
         : message('observation.not-smb', { dialogue, text: seen.text });
@@ -69,12 +67,12 @@ export function describeObservation(seen: Observation, translate: Translate): Me
     case 'smb2-negotiated':
       return message('observation.smb2-negotiated', {
         dialect: seen.dialect,
-        signing: words(message(`signing.${seen.signing}`)),
-        dialogue: words(message(`dialogue.${seen.dialogue}`)),
+        signing: message(`signing.${seen.signing}`),
+        dialogue: message(`dialogue.${seen.dialogue}`),
       });
     case 'smb2-negotiate-refused':
       return message('observation.smb2-negotiate-refused', {
-        dialogue: words(message(`dialogue.${seen.dialogue}`)),
+        dialogue: message(`dialogue.${seen.dialogue}`),
         status: statusWords(seen.status),
       });
     case 'signed-in':
@@ -116,22 +114,22 @@ export function describeObservation(seen: Observation, translate: Translate): Me
       return message('observation.session-deleted', { status: statusWords(seen.status) });
     case 'unexpected-status':
       return message('observation.unexpected-status', {
-        command: words(seriesName(seen.series)),
+        command: seriesName(seen.series),
         status: statusWords(seen.status),
       });
     case 'exchange-no-answer':
-      return message('observation.exchange-no-answer', { command: words(seriesName(seen.series)), ms: seen.ms });
+      return message('observation.exchange-no-answer', { command: seriesName(seen.series), ms: seen.ms });
     case 'connection-cut':
       return message('observation.connection-cut', {
-        command: words(seriesName(seen.series)),
-        end: words(message(`end.${seen.end}`)),
+        command: seriesName(seen.series),
+        end: message(`end.${seen.end}`),
       });
     case 'second-connection':
       return message(`observation.second-connection.${seen.outcome}`);
     case 'protocol-violation':
       return message('observation.protocol-violation', {
-        command: words(seriesName(seen.series)),
-        reason: seen.reason,
+        command: seriesName(seen.series),
+        reason: { id: `violation.${seen.reason}` },
       });
   }
 }

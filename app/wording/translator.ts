@@ -1,7 +1,7 @@
 import { createInstance } from 'i18next';
+import type { Message } from '../model/message.ts';
 import { formatDuration } from './duration.ts';
 import { english } from './en/index.ts';
-import type { Message } from './message.ts';
 
 /** Puts messages into the words of one language. An id outside the catalogue comes back as itself. */
 export type Translate = (message: Message) => string;
@@ -22,5 +22,12 @@ export function createTranslator(language = 'en'): Translate {
     interpolation: { escapeValue: false },
   });
   i18n.services.formatter?.add('ms', (value, locale) => formatDuration(Number(value), locale ?? language));
-  return ({ id, params }) => i18n.t(id, { ...params });
+  const translate: Translate = ({ id, params = {} }) => {
+    const words = Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? translate(value) : value,
+    ]);
+    return i18n.t(id, Object.fromEntries(words) as Record<string, string | number>);
+  };
+  return translate;
 }

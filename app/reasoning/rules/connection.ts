@@ -10,7 +10,7 @@ const ERRATIC_RATIO = 10;
 export const connectionRules: readonly Rule[] = [
   {
     cause: 'protocol-violation',
-    judge: (facts, translate) => {
+    judge: (facts) => {
       const evidence = facts.all('protocol-violation');
       const [first] = evidence;
       if (first === undefined) return null;
@@ -19,8 +19,8 @@ export const connectionRules: readonly Rule[] = [
         detail: first.reason,
         summary: message('cause.protocol-violation.summary', {
           host: facts.request.target.host,
-          command: translate(seriesName(first.series)),
-          reason: translate({ id: `violation.${first.reason}` }),
+          command: seriesName(first.series),
+          reason: { id: `violation.${first.reason}` },
         }),
         next: message('cause.protocol-violation.next'),
         evidence,
@@ -29,7 +29,7 @@ export const connectionRules: readonly Rule[] = [
   },
   {
     cause: 'server-stalled',
-    judge: (facts, translate) => {
+    judge: (facts) => {
       const seen = facts.first('exchange-no-answer');
       const echo = facts.first('echo-during-stall');
       if (seen === undefined || echo === undefined) return null;
@@ -37,7 +37,7 @@ export const connectionRules: readonly Rule[] = [
         confidence: 'confirmed',
         summary: message('cause.server-stalled.summary', {
           host: facts.request.target.host,
-          command: translate(seriesName(seen.series)),
+          command: seriesName(seen.series),
           ms: seen.ms,
         }),
         next: message('cause.server-stalled.next'),
@@ -47,7 +47,7 @@ export const connectionRules: readonly Rule[] = [
   },
   {
     cause: 'connection-stalled',
-    judge: (facts, translate) => {
+    judge: (facts) => {
       const silences = facts.all('exchange-no-answer');
       const [first] = silences;
       if (first === undefined || facts.first('echo-during-stall') !== undefined) return null;
@@ -59,7 +59,7 @@ export const connectionRules: readonly Rule[] = [
         detail: how,
         summary: message(`cause.connection-stalled.summary.${how}`, {
           host: facts.request.target.host,
-          command: translate(seriesName(first.series)),
+          command: seriesName(first.series),
           ms: first.ms,
         }),
         next: message(`cause.connection-stalled.next.${how === 'all' ? 'all' : 'only-this'}`),
@@ -69,7 +69,7 @@ export const connectionRules: readonly Rule[] = [
   },
   {
     cause: 'connection-reset',
-    judge: (facts, translate) => {
+    judge: (facts) => {
       const evidence = facts.all('connection-cut');
       const [first] = evidence;
       if (first === undefined) return null;
@@ -78,8 +78,8 @@ export const connectionRules: readonly Rule[] = [
         detail: first.end,
         summary: message('cause.connection-reset.summary', {
           host: facts.request.target.host,
-          command: translate(seriesName(first.series)),
-          end: translate(message(`end.${first.end}`)),
+          command: seriesName(first.series),
+          end: message(`end.${first.end}`),
         }),
         next: message('cause.connection-reset.next'),
         evidence,

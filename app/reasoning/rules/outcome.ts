@@ -2,7 +2,6 @@ import type { CheckId } from '../../model/check.ts';
 import type { Symptom } from '../../model/symptom.ts';
 import { message } from '../../wording/message.ts';
 import { seriesName, statusWords } from '../../wording/observation.ts';
-import type { Translate } from '../../wording/translator.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement } from '../rule.ts';
 
@@ -46,7 +45,7 @@ export function judgeHealthy(facts: Facts): Judgement | null {
 }
 
 /** What to say when no cause fits: why it is not clear, and the check that would tell most. */
-export function judgeInconclusive(facts: Facts, translate: Translate): Judgement {
+export function judgeInconclusive(facts: Facts): Judgement {
   const { host } = facts.request.target;
   const say = (detail: string, rest: Pick<Judgement, 'summary' | 'next' | 'evidence'>): Judgement => ({
     confidence: 'possible',
@@ -84,7 +83,7 @@ export function judgeInconclusive(facts: Facts, translate: Translate): Judgement
     return say('unexpected-status', {
       summary: message('cause.inconclusive.summary.unexpected-status', {
         host,
-        command: translate(seriesName(odd.series)),
+        command: seriesName(odd.series),
         status: statusWords(odd.seen.status),
       }),
       next: message('cause.inconclusive.next.all-checks'),

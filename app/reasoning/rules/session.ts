@@ -7,14 +7,14 @@ import type { Rule } from '../rule.ts';
 export const sessionRules: readonly Rule[] = [
   {
     cause: 'session-deleted',
-    judge: (facts, translate) => {
+    judge: (facts) => {
       const seen = facts.first('session-deleted');
       if (seen === undefined) return null;
       return {
         confidence: 'confirmed',
         summary: message('cause.session-deleted.summary', {
           host: facts.request.target.host,
-          command: translate(seriesName(seen.series)),
+          command: seriesName(seen.series),
           status: statusWords(seen.status),
         }),
         next: message('cause.session-deleted.next'),
@@ -45,7 +45,7 @@ export const sessionRules: readonly Rule[] = [
   },
   {
     cause: 'account-restricted',
-    judge: (facts, translate) => {
+    judge: (facts) => {
       const seen = facts.first('sign-in-refused');
       const row = seen === undefined ? undefined : signInStatuses[seen.status.name];
       if (seen?.account !== 'user' || row?.cause !== 'account-restricted') return null;
@@ -55,7 +55,7 @@ export const sessionRules: readonly Rule[] = [
         summary: message('cause.account-restricted.summary', {
           host: facts.request.target.host,
           user: seen.user ?? '',
-          restriction: translate({ id: `restriction.${row.detail}` }),
+          restriction: { id: `restriction.${row.detail}` },
           status: statusWords(seen.status),
         }),
         next: message('cause.account-restricted.next'),
