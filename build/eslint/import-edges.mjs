@@ -77,6 +77,7 @@ export const areas = [
     name: 'main',
     path: /^main\//,
     areas: [...app, ...mainAreas.map(({ name }) => name)],
+    typesOnly: ['main (Electron)'],
     node: true,
     electron: false,
     refused: user,
