@@ -17,7 +17,8 @@ function message(command: number, mid: number): Buffer {
 }
 
 /** Sends back what it is sent. */
-const mirror = (): Server => createServer({ noDelay: true }, (socket) => socket.on('error', () => undefined).pipe(socket));
+const mirror = (): Server =>
+  createServer({ noDelay: true }, (socket) => socket.on('error', () => undefined).pipe(socket));
 
 interface Client {
   readonly socket: Socket;

@@ -14,7 +14,9 @@ export interface SmbclientRun {
 }
 
 /** Runs Samba's smbclient against a server on loopback, without any configuration of this machine; its output and exit code. */
-export async function runSmbclient(run: SmbclientRun): Promise<{ readonly code: number | null; readonly output: string }> {
+export async function runSmbclient(
+  run: SmbclientRun,
+): Promise<{ readonly code: number | null; readonly output: string }> {
   const options = ['client min protocol=NT1', ...(run.options ?? [])];
   const child = spawn(
     programPath('smbclient'),

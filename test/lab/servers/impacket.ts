@@ -27,10 +27,7 @@ export async function startImpacket(): Promise<ImpacketServer> {
   const directory = mkdtempSync(join(tmpdir(), 'session-doctor-impacket-'));
   const files = join(directory, 'files');
   mkdirSync(files);
-  const server = await startGuarded(
-    [programPath('impacket'), script, String(port), files, user, password],
-    directory,
-  );
+  const server = await startGuarded([programPath('impacket'), script, String(port), files, user, password], directory);
   try {
     await until(
       'the server of impacket to listen',
