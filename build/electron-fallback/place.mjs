@@ -39,6 +39,7 @@ export async function placeFallback(packageFolder) {
     const dist = join(packageFolder, 'dist');
     const fresh = `${dist}.${String(process.pid)}`;
     await cp(prepared, fresh, { recursive: true, mode: constants.COPYFILE_FICLONE });
+    await addDefaultApp(join(fresh, 'resources'));
     await rm(dist, { recursive: true, force: true });
     await rename(fresh, dist);
     await writeFile(join(packageFolder, 'path.txt'), 'electron');
@@ -61,7 +62,6 @@ async function prepare() {
     await rename(join(out, fallback.program), join(out, 'electron'));
     await writeFile(join(out, 'version'), fallback.electron);
     await setFuses(join(out, 'electron'));
-    await addDefaultApp(join(out, 'resources'));
     await rm(prepared, { recursive: true, force: true });
     await rename(out, prepared);
   } finally {

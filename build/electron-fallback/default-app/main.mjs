@@ -1,9 +1,12 @@
 // A stand-in for Electron's own default application: runs the application in the folder or file named on the command
 // line, `electron [-r module]... [--switch]... PATH [argument]...`.
-const { app: electronApp } = require('electron');
-const { existsSync, readFileSync } = require('node:fs');
-const { dirname, join, resolve } = require('node:path');
-const { pathToFileURL } = require('node:url');
+import { app as electronApp } from 'electron';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const require = createRequire(import.meta.url);
 
 /** Electron gives its default application two more functions than it tells of. */
 const app =
@@ -49,7 +52,8 @@ if (path === undefined) {
   try {
     const entry = require.resolve(place);
     app.setAppPath(entry === place ? dirname(entry) : place);
-    import(pathToFileURL(entry).href).catch(fail);
+    // Waited for: until the application's own module has run, Electron must not be ready.
+    await import(pathToFileURL(entry).href);
   } catch (error) {
     fail(error);
   }
