@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { systemClock } from '../../main/clock.ts';
+import { connectTcp } from '../../main/net/tcp-connection.ts';
+import { createSmb1Client } from '../../main/smb1/client.ts';
+import { median } from './median.ts';
+
+/** The project's own echo, over one negotiated connection. */
+export interface EchoBench {
+  /** The median time of `count` echoes, one after the other, in milliseconds, as the report would give it. */
+  readonly measure: (count: number) => Promise<number>;
+  readonly stop: () => void;
+}
+
+/** Connects to an SMB1 server on loopback. Throws when it does not speak SMB1. */
+export async function startEcho(port: number): Promise<EchoBench> {
+  const deadlineMs = 10_000;
+  const { result } = await connectTcp({ address: '127.0.0.1', port, clock: systemClock, deadlineMs });
+  if (!result.ok) throw new Error(`no connection: ${result.error.kind}`);
+  const client = createSmb1Client(result.value, {
+    connection: 'c1',
+    host: '127.0.0.1',
+    clock: systemClock,
+    randomBytes,
+  });
+  const negotiated = await client.negotiate({ deadlineMs });
+  if (!negotiated.result.ok) throw new Error(`no negotiation: ${negotiated.result.error.kind}`);
+  return {
+    measure: async (count) => {
+      const times: number[] = [];
+      while (times.length < count) {
+        const { record } = await client.echo({ deadlineMs });
+        if (record.ms === null) throw new Error('an echo was lost');
+        times.push(record.ms);
+      }
+      return median(times);
+    },
+    stop: client.close,
+  };
+}
