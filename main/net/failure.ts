@@ -2,9 +2,7 @@ import type { SmbStatus } from '../../app/model/status.ts';
 
 /** How a transport ended: FIN, RST, or an error of this machine's own stack. */
 export type TransportEnd =
-  | { readonly how: 'fin' }
-  | { readonly how: 'rst' }
-  | { readonly how: 'error'; readonly code: string };
+  { readonly how: 'fin' } | { readonly how: 'rst' } | { readonly how: 'error'; readonly code: string };
 
 /** What a peer did that no specification allows. The words are part of the report. */
 export type ViolationReason =

@@ -8,6 +8,9 @@ export interface Malformed {
 }
 
 /** A refusal that names `field`. */
-export function malformed(field: string, detail: Malformed['detail']): { readonly ok: false; readonly error: Malformed } {
+export function malformed(
+  field: string,
+  detail: Malformed['detail'],
+): { readonly ok: false; readonly error: Malformed } {
   return failure({ kind: 'malformed', field, detail });
 }

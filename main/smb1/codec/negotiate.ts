@@ -197,4 +197,3 @@ function unalignedNames(bytes: Buffer, unicode: boolean): readonly [string, stri
 export function serverGuidText(security: NegotiatedSecurity): string | null {
   return security.kind === 'extended' ? guidText(security.serverGuid) : null;
 }
-

@@ -72,7 +72,15 @@ export function encodeSessionSetupRequest(head: Head, request: SessionSetupReque
   const names = extended ? [] : [request.accountName, request.primaryDomain];
   const strings = [...names, request.nativeOs, request.nativeLanMan];
   const wordCount = extended ? 12 : 13;
-  const message = startWithTail(commands.SMB_COM_SESSION_SETUP_ANDX, 'request', head, wordCount, blobs, strings, unicode);
+  const message = startWithTail(
+    commands.SMB_COM_SESSION_SETUP_ANDX,
+    'request',
+    head,
+    wordCount,
+    blobs,
+    strings,
+    unicode,
+  );
   message.writeUInt16LE(request.maxBufferSize, 37);
   message.writeUInt16LE(request.maxMpxCount, 39);
   message.writeUInt16LE(request.vcNumber, 41);
@@ -128,7 +136,15 @@ export function encodeSessionSetupResponse(head: Head, response: SessionSetupRes
   const blobs = response.blob === null ? [] : [response.blob];
   const strings = [response.nativeOs, response.nativeLanMan, response.primaryDomain];
   const wordCount = response.blob === null ? 3 : 4;
-  const message = startWithTail(commands.SMB_COM_SESSION_SETUP_ANDX, 'response', head, wordCount, blobs, strings, unicode);
+  const message = startWithTail(
+    commands.SMB_COM_SESSION_SETUP_ANDX,
+    'response',
+    head,
+    wordCount,
+    blobs,
+    strings,
+    unicode,
+  );
   message.writeUInt16LE(response.action, 37);
   if (response.blob !== null) message.writeUInt16LE(response.blob.length, 39);
   return message;

@@ -1,0 +1,157 @@
+import { createConnection, isIP } from 'node:net';
+import type { Socket } from 'node:net';
+import type { Result } from '../../app/model/result.ts';
+import { failure, success } from '../../app/model/result.ts';
+import type { Clock } from '../clock.ts';
+import type { ConnectFailure, TransportEnd } from './failure.ts';
+
+/** Who takes the bytes and the end of a connection. */
+export interface TransportReader {
+  /** Bytes, and when they came, on the monotonic clock. */
+  readonly onBytes: (bytes: Buffer, atMs: number) => void;
+  /** Called once, after the last bytes. Not called when we ended the connection ourselves. */
+  readonly onEnd: (end: TransportEnd) => void;
+}
+
+/** An open TCP connection. Nothing of it throws, whatever the peer does. */
+export interface TcpConnection {
+  readonly localPort: number;
+  readonly address: string;
+  readonly port: number;
+  /** Hands bytes to the socket; does nothing once the connection has ended. */
+  readonly write: (bytes: Uint8Array) => void;
+  /** Begins to read. Until then bytes wait in the socket, which the peer feels as a full window. */
+  readonly read: (reader: TransportReader) => void;
+  /** How the peer or this machine ended the connection; null while it is open or when we closed it. */
+  readonly ended: () => TransportEnd | null;
+  /** Closes in order (FIN) and forgets the reader. */
+  readonly close: () => void;
+  /** Closes at once (RST). */
+  readonly abort: () => void;
+}
+
+export interface ConnectOptions {
+  /** IPv4 or IPv6 address. */
+  readonly address: string;
+  readonly port: number;
+  readonly clock: Clock;
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What became of an attempt to connect, and how long that took. */
+export interface ConnectOutcome {
+  readonly result: Result<TcpConnection, ConnectFailure>;
+  /** On the monotonic clock. */
+  readonly startedAtMs: number;
+  readonly ms: number;
+}
+
+const unreachableCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'ETIMEDOUT']);
+
+/**
+ * Opens a TCP connection with TCP_NODELAY. `ms` runs from the call to the handshake's end, or to the failure:
+ * RST `refused`, ICMP or this machine's own time-out `unreachable`, nothing in time `deadline`.
+ */
+export function connectTcp(options: ConnectOptions): Promise<ConnectOutcome> {
+  const { address, port, clock, deadlineMs, signal } = options;
+  return new Promise((resolve) => {
+    const startedAtMs = clock.monotonicMs();
+    const settle = (result: Result<TcpConnection, ConnectFailure>): void => {
+      const ms = clock.monotonicMs() - startedAtMs;
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+      resolve({ result, startedAtMs, ms });
+    };
+    const giveUp = (reason: ConnectFailure): void => {
+      socket.off('error', fail).off('connect', open).on('error', ignore);
+      socket.destroy();
+      settle(failure(reason));
+    };
+    const fail = (error: NodeJS.ErrnoException): void => {
+      giveUp(connectFailure(error.code ?? error.name));
+    };
+    const open = (): void => {
+      socket.off('error', fail);
+      settle(success(overSocket(socket, address, port, clock)));
+    };
+    const cancel = (): void => {
+      giveUp({ kind: 'cancelled' });
+    };
+    const socket = createConnection({ host: address, port, family: isIP(address), noDelay: true });
+    const timer = setTimeout(() => {
+      giveUp({ kind: 'deadline', waitedMs: clock.monotonicMs() - startedAtMs });
+    }, deadlineMs);
+    socket.on('error', fail).once('connect', open);
+    if (signal?.aborted === true) cancel();
+    else signal?.addEventListener('abort', cancel, { once: true });
+  });
+}
+
+function connectFailure(code: string): ConnectFailure {
+  if (code === 'ECONNREFUSED') return { kind: 'refused' };
+  return unreachableCodes.has(code) ? { kind: 'unreachable', code } : { kind: 'local-error', code };
+}
+
+function overSocket(socket: Socket, address: string, port: number, clock: Clock): TcpConnection {
+  let reader: TransportReader | null = null;
+  let end: TransportEnd | null = null;
+  let closed = false;
+
+  const finish = (how: TransportEnd): void => {
+    if (end !== null || closed) return;
+    end = how;
+    socket.destroy();
+    reader?.onEnd(how);
+  };
+  const close = (shut: () => void): void => {
+    closed = true;
+    reader = null;
+    shut();
+  };
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    const code = error.code ?? error.name;
+    // EPIPE is what a write meets once the peer's RST has been taken in.
+    finish(code === 'ECONNRESET' || code === 'EPIPE' ? { how: 'rst' } : { how: 'error', code });
+  });
+  socket.on('end', () => {
+    finish({ how: 'fin' });
+  });
+
+  return {
+    localPort: socket.localPort ?? 0,
+    address,
+    port,
+    write: (bytes) => {
+      if (end === null && !closed) socket.write(bytes);
+    },
+    read: (newReader) => {
+      if (closed) return;
+      reader = newReader;
+      if (end !== null) {
+        reader.onEnd(end);
+        return;
+      }
+      socket.on('data', (bytes: Buffer) => {
+        const atMs = clock.monotonicMs();
+        reader?.onBytes(bytes, atMs);
+      });
+    },
+    ended: () => end,
+    close: () => {
+      close(() => {
+        socket.end();
+        // What still comes is read and dropped, so that the peer's FIN is seen and the socket is freed.
+        socket.resume();
+        socket.setTimeout(1_000, () => socket.destroy());
+      });
+    },
+    abort: () => {
+      close(() => socket.resetAndDestroy());
+    },
+  };
+}
+
+function ignore(): void {
+  // A socket that was given up may still report how it failed: nobody waits for it.
+}

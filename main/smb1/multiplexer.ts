@@ -1,0 +1,261 @@
+import { describeStatus, noStatus } from '../../app/knowledge/statuses.ts';
+import type { SeriesId } from '../../app/model/exchange.ts';
+import type { Result } from '../../app/model/result.ts';
+import { failure, success } from '../../app/model/result.ts';
+import type { SmbStatus } from '../../app/model/status.ts';
+import type { Clock } from '../clock.ts';
+import type { Exchanged, ExchangeOptions, ExchangeRecord } from '../net/exchange.ts';
+import { outcomeOf } from '../net/exchange.ts';
+import type { ExchangeFailure, ViolationReason } from '../net/failure.ts';
+import { frameConnection } from '../net/framed-connection.ts';
+import type { TcpConnection } from '../net/tcp-connection.ts';
+import type { Header } from './codec/header.ts';
+import { commands, decodeHeader, protocolOf } from './codec/header.ts';
+
+/** What a reply is found to be wrong about. */
+export interface ReplyFault {
+  readonly reason: ViolationReason;
+  readonly field?: string;
+}
+
+/** A request that is ready to go, and how its replies are read. */
+export interface Outgoing<Reply> {
+  readonly series: SeriesId;
+  readonly command: number;
+  readonly mid: number;
+  readonly message: Buffer;
+  /** What the record keeps in its place: the same bytes with the secrets blanked. */
+  readonly recorded?: Buffer;
+  /** Reads one reply, `ms` after the request; null when more are to come. */
+  readonly take: (message: Buffer, header: Header, ms: number) => Result<Reply, ReplyFault> | null;
+  /** Statuses besides success that are handed to `take`. */
+  readonly alsoTakes?: number;
+  /** What is there when the deadline passes after some but not all replies have come. */
+  readonly partial?: () => Reply | null;
+}
+
+/** What came without belonging to a request that still waits. None of it is an error. */
+export interface Traffic {
+  /** NBSS keep-alives. */
+  readonly keepAlives: number;
+  /** Replies to requests that nobody waited for any more. */
+  readonly late: number;
+  /** Oplock breaks, and replies to requests that had been answered already. */
+  readonly unsolicited: number;
+  /** Answers that fit no request, and that no request waited to be failed by. */
+  readonly stray: number;
+}
+
+/** Sends requests, several at a time, and matches their replies by MID. */
+export interface Multiplexer {
+  readonly nextMid: () => number;
+  /** At most `limit` requests are outstanding; the rest wait their turn. A request given up counts no more. */
+  readonly setMaxMpxCount: (limit: number) => void;
+  readonly exchange: <Reply>(outgoing: Outgoing<Reply>, options: ExchangeOptions) => Promise<Exchanged<Reply>>;
+  readonly traffic: () => Traffic;
+  /** Ends the connection; what is outstanding fails as cancelled. */
+  readonly close: (how: 'in-order' | 'at-once') => void;
+}
+
+/** [MS-CIFS] 2.2.1.6.2: the MID of an oplock break, which no request may use. */
+const oplockBreakMid = 0xffff;
+
+interface Pending {
+  readonly command: number;
+  /** Hands the request to the socket. */
+  readonly send: () => void;
+  readonly onReply: (message: Buffer, header: Header, atMs: number) => void;
+  readonly fail: (reason: ExchangeFailure, reply?: Buffer) => void;
+}
+
+/** Puts a multiplexer over a TCP connection. `connection` names it in records; `pid` goes into every request. */
+export function createMultiplexer(
+  tcp: TcpConnection,
+  options: { readonly connection: string; readonly clock: Clock; readonly pid: number },
+): Multiplexer {
+  const { connection, clock, pid } = options;
+  const outstanding = new Map<number, Pending>();
+  const abandoned = new Set<number>();
+  const waiting = new Set<Pending>();
+  let maxMpxCount = 1;
+  let lastMid = 0;
+  let wrapped = false;
+  let over: ExchangeFailure | null = null;
+  let late = 0;
+  let unsolicited = 0;
+  let stray = 0;
+
+  const framed = frameConnection(tcp, {
+    onMessage,
+    onRefusal: ({ reason, bytes }) => {
+      over ??= { kind: 'protocol-violation', reason, bytes };
+      failAll(over, bytes);
+      framed.abort();
+    },
+    onEnd: (end) => {
+      over ??= { kind: 'transport', end };
+      failAll(over);
+    },
+  });
+
+  function failAll(reason: ExchangeFailure, reply?: Buffer): void {
+    for (const pending of outstanding.values()) pending.fail(reason, reply);
+    if (over !== null) for (const pending of waiting) pending.fail(reason);
+  }
+
+  /** An answer that is wrong. One that names no request we know fails all that wait: which of them it meant is open. */
+  function violate(reason: ViolationReason, message: Buffer, mid?: number, field?: string): void {
+    const fault: ExchangeFailure = { kind: 'protocol-violation', reason, bytes: message, ...(field && { field }) };
+    const pending = mid === undefined ? undefined : outstanding.get(mid);
+    if (pending !== undefined) pending.fail(fault, message);
+    else if (outstanding.size > 0) failAll(fault, message);
+    else stray += 1;
+  }
+
+  function onMessage(message: Buffer, atMs: number): void {
+    if (protocolOf(message) !== 'smb1') {
+      violate('wrong-protocol', message);
+      return;
+    }
+    const decoded = decodeHeader(message);
+    if (!decoded.ok) {
+      violate('malformed', message, undefined, decoded.error.field);
+      return;
+    }
+    const header = decoded.value;
+    const pending = outstanding.get(header.mid);
+    if (pending !== undefined) {
+      if (!header.reply) violate('not-a-reply', message, header.mid);
+      else if (header.command !== pending.command) violate('wrong-command', message, header.mid);
+      else if ((header.pid & 0xffff) !== pid) violate('wrong-pid', message, header.mid);
+      else pending.onReply(message, header, atMs);
+    } else if (abandoned.has(header.mid)) {
+      late += 1;
+    } else if (header.mid === oplockBreakMid && header.command === commands.SMB_COM_LOCKING_ANDX) {
+      unsolicited += 1;
+    } else if (wrapped || (header.mid > 0 && header.mid <= lastMid)) {
+      unsolicited += 1;
+    } else {
+      violate('unknown-mid', message);
+    }
+  }
+
+  function nextMid(): number {
+    do {
+      lastMid += 1;
+      if (lastMid >= oplockBreakMid) {
+        lastMid = 1;
+        wrapped = true;
+        abandoned.clear();
+      }
+    } while (outstanding.has(lastMid));
+    return lastMid;
+  }
+
+  function sendWaiting(): void {
+    for (const pending of waiting) {
+      if (outstanding.size >= maxMpxCount || over !== null) return;
+      waiting.delete(pending);
+      pending.send();
+    }
+  }
+
+  function exchange<Reply>(
+    outgoing: Outgoing<Reply>,
+    { deadlineMs, signal }: ExchangeOptions,
+  ): Promise<Exchanged<Reply>> {
+    return new Promise((resolve) => {
+      const { mid, series } = outgoing;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let sentAtMs = clock.monotonicMs();
+      let sent = false;
+      let firstMs: number | null = null;
+      let status: SmbStatus = noStatus;
+      let lastReply: Buffer | undefined;
+
+      const settle = (result: Result<Reply, ExchangeFailure>): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', cancel);
+        outstanding.delete(mid);
+        waiting.delete(pending);
+        if (waiting.size > 0) sendWaiting();
+        const record: ExchangeRecord = {
+          connection,
+          series,
+          sentAtMs,
+          ms: firstMs,
+          status,
+          outcome: result.ok ? 'answered' : outcomeOf(result.error),
+          mid,
+          request: sent ? (outgoing.recorded ?? outgoing.message) : Buffer.alloc(0),
+          ...(lastReply !== undefined && { reply: lastReply }),
+        };
+        resolve({ result, record });
+      };
+      const fail = (reason: ExchangeFailure, reply?: Buffer): void => {
+        if (reply !== undefined && sent) {
+          firstMs ??= clock.monotonicMs() - sentAtMs;
+          lastReply = reply;
+        }
+        if (sent && over === null) abandoned.add(mid);
+        settle(failure(reason));
+      };
+      const cancel = (): void => {
+        fail({ kind: 'cancelled' });
+      };
+      const expire = (): void => {
+        const partial = firstMs === null ? null : (outgoing.partial?.() ?? null);
+        if (partial === null) {
+          fail({ kind: 'deadline', waitedMs: clock.monotonicMs() - sentAtMs });
+        } else {
+          abandoned.add(mid);
+          settle(success(partial));
+        }
+      };
+      const onReply = (message: Buffer, header: Header, atMs: number): void => {
+        const ms = Math.max(0, atMs - sentAtMs);
+        firstMs ??= ms;
+        lastReply = message;
+        status = describeStatus(header.statusForm, header.status);
+        if (header.status !== 0 && header.status !== outgoing.alsoTakes) {
+          settle(failure({ kind: 'server-status', status }));
+          return;
+        }
+        const taken = outgoing.take(message, header, ms);
+        if (taken === null) return;
+        settle(taken.ok ? taken : failure({ kind: 'protocol-violation', ...taken.error, bytes: message }));
+      };
+      const send = (): void => {
+        outstanding.set(mid, pending);
+        timer = setTimeout(expire, deadlineMs);
+        sent = true;
+        framed.send(outgoing.message);
+        sentAtMs = clock.monotonicMs();
+      };
+      const pending: Pending = { command: outgoing.command, send, onReply, fail };
+
+      if (over !== null) settle(failure(over));
+      else if (signal?.aborted === true) cancel();
+      else {
+        signal?.addEventListener('abort', cancel, { once: true });
+        if (outstanding.size < maxMpxCount) send();
+        else waiting.add(pending);
+      }
+    });
+  }
+
+  return {
+    nextMid,
+    setMaxMpxCount: (limit) => {
+      maxMpxCount = Math.max(1, limit);
+    },
+    exchange,
+    traffic: () => ({ keepAlives: framed.keepAlives(), late, unsolicited, stray }),
+    close: (how) => {
+      over ??= { kind: 'cancelled' };
+      failAll({ kind: 'cancelled' });
+      if (how === 'in-order') framed.close();
+      else framed.abort();
+    },
+  };
+}
