@@ -28,8 +28,10 @@ import {
 import { decodeTreeDisconnect, encodeTreeDisconnectRequest } from './codec/tree-disconnect.ts';
 import type { Outgoing, ReplyFault, Traffic } from './multiplexer.ts';
 import { createMultiplexer } from './multiplexer.ts';
-import type { Credentials, SignInOutcome } from './sign-in.ts';
+import type { Credentials, SignInOutcome } from './session-setup.ts';
 import { signIn } from './sign-in.ts';
+
+export type { AuthenticationUnsupported, Credentials, Session } from './session-setup.ts';
 
 /** An SMB1 NEGOTIATE answered in another language. `bytes` is what came, without its frame where it had one. */
 export type NotSmb1 =

@@ -10,8 +10,8 @@ import { blankAuthenticateMessage, decodeChallengeMessage, encodeNegotiateMessag
 import type { NegTokenResp } from '../ntlm/spnego.ts';
 import { decodeNegotiationToken, encodeNegTokenInit, encodeNegTokenResp, mechanisms } from '../ntlm/spnego.ts';
 import type { SessionSetupRequest } from './codec/session-setup-andx.ts';
-import type { SignInInput, SignInOutcome } from './sign-in.ts';
-import { clientParameters, sendLeg, sessionOf } from './sign-in.ts';
+import type { SignInInput, SignInOutcome } from './session-setup.ts';
+import { clientParameters, sendLeg, sessionOf } from './session-setup.ts';
 
 /** Negotiate, perhaps negotiate again once the mechanism is agreed, authenticate, and one to spare. */
 const maxLegs = 4;

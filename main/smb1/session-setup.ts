@@ -1,0 +1,137 @@
+import type { Result } from '../../app/model/result.ts';
+import { failure, success } from '../../app/model/result.ts';
+import type { Clock } from '../clock.ts';
+import type { Exchanged, ExchangeOptions, ExchangeRecord } from '../net/exchange.ts';
+import type { ExchangeFailure } from '../net/failure.ts';
+import { capabilities, setupActions } from './codec/flags.ts';
+import type { Head } from './codec/header.ts';
+import { commands } from './codec/header.ts';
+import type { NtLmNegotiateResponse } from './codec/negotiate.ts';
+import type { SessionSetupRequest, SessionSetupResponse } from './codec/session-setup-andx.ts';
+import { decodeSessionSetupResponse, encodeSessionSetupRequest } from './codec/session-setup-andx.ts';
+import type { Multiplexer } from './multiplexer.ts';
+
+/** Who signs in. The password lives in this argument and nowhere else. */
+export type Credentials =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'user'; readonly domain: string; readonly user: string; readonly password: string };
+
+/** The server can't be signed in to safely. Said before any credential is sent. */
+export interface AuthenticationUnsupported {
+  readonly kind: 'authentication-unsupported';
+  readonly why: 'share-level' | 'plaintext' | 'no-ntlm';
+}
+
+/** A session that the server has opened. */
+export interface Session {
+  readonly uid: number;
+  readonly account: Credentials['kind'];
+  /** SMB_SETUP_GUEST of Action: the server took us for a guest, whoever we said we were. */
+  readonly guest: boolean;
+  readonly extendedSecurity: boolean;
+  readonly nativeOs: string;
+  readonly nativeLanMan: string;
+  readonly primaryDomain: string;
+}
+
+/** One leg's answer, with what its header said. */
+export interface Leg {
+  readonly uid: number;
+  /** STATUS_MORE_PROCESSING_REQUIRED rather than success. */
+  readonly more: boolean;
+  readonly response: SessionSetupResponse;
+}
+
+export interface SignInInput {
+  readonly multiplexer: Multiplexer;
+  /** A request header with a new MID. */
+  readonly head: (uid: number) => Head;
+  readonly negotiated: NtLmNegotiateResponse;
+  readonly credentials: Credentials;
+  readonly host: string;
+  readonly clock: Clock;
+  readonly randomBytes: (count: number) => Buffer;
+  readonly capStatus32: boolean;
+  readonly capDynamicReauth: boolean;
+  readonly exchangeOptions: ExchangeOptions;
+}
+
+export interface SignInOutcome {
+  readonly result: Result<Session, ExchangeFailure | AuthenticationUnsupported>;
+  /** One for each leg. */
+  readonly records: readonly ExchangeRecord[];
+}
+
+const STATUS_MORE_PROCESSING_REQUIRED = 0xc0000016;
+/** [MS-CIFS] 2.1.3: any number but 0, which would cut off the client's other connections. */
+const vcNumber = 1;
+const maxBufferSize = 16_644;
+const maxMpxCount = 50;
+
+/** What every SESSION_SETUP_ANDX of ours says about this client. */
+export function clientParameters(input: SignInInput): {
+  readonly maxBufferSize: number;
+  readonly maxMpxCount: number;
+  readonly vcNumber: number;
+  readonly sessionKey: number;
+  readonly capabilities: number;
+  readonly nativeOs: string;
+  readonly nativeLanMan: string;
+} {
+  const { negotiated } = input;
+  const bits =
+    capabilities.CAP_UNICODE |
+    capabilities.CAP_NT_SMBS |
+    (input.capStatus32 ? capabilities.CAP_STATUS32 : 0) |
+    (input.capDynamicReauth ? capabilities.CAP_DYNAMIC_REAUTH : 0) |
+    (negotiated.security.kind === 'extended' ? capabilities.CAP_EXTENDED_SECURITY : 0);
+  return {
+    maxBufferSize,
+    maxMpxCount: Math.min(maxMpxCount, Math.max(1, negotiated.maxMpxCount)),
+    vcNumber,
+    sessionKey: negotiated.sessionKey,
+    capabilities: bits >>> 0,
+    nativeOs: '',
+    nativeLanMan: '',
+  };
+}
+
+/** Sends one leg; `blank` is what the record keeps of it, the same but for the secrets. */
+export function sendLeg(
+  input: SignInInput,
+  uid: number,
+  clear: SessionSetupRequest,
+  blank: SessionSetupRequest,
+): Promise<Exchanged<Leg>> {
+  const head = input.head(uid);
+  return input.multiplexer.exchange<Leg>(
+    {
+      series: 'smb1.session-setup',
+      command: commands.SMB_COM_SESSION_SETUP_ANDX,
+      mid: head.mid,
+      message: encodeSessionSetupRequest(head, clear),
+      recorded: encodeSessionSetupRequest(head, blank),
+      ...(clear.kind === 'extended' && { alsoTakes: STATUS_MORE_PROCESSING_REQUIRED }),
+      take: (message, header) => {
+        const decoded = decodeSessionSetupResponse(message, header);
+        if (!decoded.ok) return failure({ reason: 'malformed', field: decoded.error.field });
+        return success({ uid: header.uid, more: header.status !== 0, response: decoded.value });
+      },
+    },
+    input.exchangeOptions,
+  );
+}
+
+/** The session that a last leg has opened. */
+export function sessionOf(input: SignInInput, leg: Leg): Session {
+  const { response } = leg;
+  return {
+    uid: leg.uid,
+    account: input.credentials.kind,
+    guest: (response.action & setupActions.SMB_SETUP_GUEST) !== 0,
+    extendedSecurity: input.negotiated.security.kind === 'extended',
+    nativeOs: response.nativeOs,
+    nativeLanMan: response.nativeLanMan,
+    primaryDomain: response.primaryDomain,
+  };
+}
