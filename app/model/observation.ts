@@ -171,7 +171,14 @@ export const Observation = z.discriminatedUnion('kind', [
     outcome: z.enum(['answered', 'silent', 'cut', 'refused', 'no-connection']),
     ms: milliseconds,
   }),
-  z.object({ ...common, kind: z.literal('protocol-violation'), series: SeriesId, reason: z.string() }),
+  z.object({
+    ...common,
+    kind: z.literal('protocol-violation'),
+    series: SeriesId,
+    reason: z.string(),
+    /** The field that is wrong, where it is one. */
+    field: z.string().optional(),
+  }),
 ]);
 export type Observation = z.infer<typeof Observation>;
 export type ObservationKind = Observation['kind'];

@@ -33,6 +33,8 @@ export type RunRequest = z.infer<typeof RunRequest>;
 
 /** What a run tells while it goes on, in order. */
 export const RunEvent = z.discriminatedUnion('type', [
+  /** The practice server has begun to listen: this is where it does. */
+  z.object({ type: z.literal('practice-began'), target: Target }),
   z.object({ type: z.literal('check-started'), check: CheckId, atMs: z.number() }),
   z.object({ type: z.literal('check-progress'), check: CheckId, atMs: z.number(), message: AnyMessage }),
   z.object({ type: z.literal('observation'), observation: Observation }),

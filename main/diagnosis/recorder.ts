@@ -4,7 +4,7 @@ import type { Message } from '../../app/model/message.ts';
 import type { Observation, ObservationKind, ObservationOf } from '../../app/model/observation.ts';
 import type { CheckResult, RunEvent, Sample } from '../../app/model/run.ts';
 import type { Clock } from '../clock.ts';
-import type { ExchangeRecord } from '../net/exchange-record.ts';
+import type { ExchangeRecord } from '../net/exchange.ts';
 
 const BYTES_KEPT = 512;
 

@@ -5,6 +5,7 @@ import { faultLineTexts } from './fault-line.ts';
 import { lookUpTexts } from './look-up.ts';
 import { observationTexts } from './observation.ts';
 import { shellTexts } from './shell.ts';
+import { violationTexts } from './violation.ts';
 import { windowTexts } from './window.ts';
 
 /** The English catalogue: id -> text. Every sentence that a person reads stands here and nowhere else. */
@@ -16,5 +17,6 @@ export const english = {
   ...lookUpTexts,
   ...observationTexts,
   ...shellTexts,
+  ...violationTexts,
   ...windowTexts,
 } as const;

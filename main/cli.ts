@@ -1,0 +1,157 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import type { CauseId } from '../app/model/finding.ts';
+import type { Message } from '../app/model/message.ts';
+import type { Report } from '../app/model/report.ts';
+import { message } from '../app/wording/message.ts';
+import { createTranslator } from '../app/wording/translator.ts';
+import type { Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import type { Command } from './command-line/arguments.ts';
+import { readArguments } from './command-line/arguments.ts';
+import { readPassword } from './command-line/password.ts';
+import { createProgressLines } from './command-line/progress.ts';
+import { runDiagnosis } from './diagnosis/run.ts';
+import { buildReport } from './report/json.ts';
+import { reportText } from './report/text.ts';
+import { writeWhole } from './shell/atomic-file.ts';
+import { toolVersion } from './version.ts';
+
+/** What the command line talks to; each part defaults to this process's own. */
+export interface CommandLineIo {
+  readonly stdout?: Writable;
+  readonly stderr?: Writable;
+  readonly stdin?: Readable;
+  readonly clock?: Clock;
+  /** Aborting it stops the run; what was found is printed. Default: the first SIGINT or SIGTERM. */
+  readonly signal?: AbortSignal;
+}
+
+/** 0 healthy, 1 a cause was found, 2 wrong usage, 3 could not finish or inconclusive. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+type Diagnose = Extract<Command, { kind: 'diagnose' }>;
+
+const translate = createTranslator();
+
+/** Runs the command line with `args` (without the program's name) to its end, and gives its exit code. */
+export async function runCommandLine(args: readonly string[], io: CommandLineIo = {}): Promise<ExitCode> {
+  const stdout = io.stdout ?? process.stdout;
+  const stderr = io.stderr ?? process.stderr;
+  const wrong = async (problem: Message): Promise<ExitCode> => {
+    const words = [message('cli.wrong-usage', { problem }), message('cli.see-help')].map(translate);
+    await write(stderr, `${words.join('\n')}\n`);
+    return 2;
+  };
+  const read = readArguments(args);
+  if (!read.ok) return wrong(read.error);
+  const command = read.value;
+  if (command.kind === 'help') {
+    await write(stdout, `${translate(message('cli.usage'))}\n`);
+    return 0;
+  }
+  if (command.kind === 'version') {
+    await write(stdout, `${toolVersion}\n`);
+    return 0;
+  }
+  const problem = command.out === undefined ? null : await prepareFolder(command.out);
+  if (problem !== null) return wrong(problem);
+  const password = command.passwordFromStdin ? await readPassword(io.stdin ?? process.stdin) : undefined;
+  if (password === null) return wrong(message('cli.error.no-password'));
+  try {
+    return await diagnose(command, password, { ...io, stdout, stderr });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    await write(stderr, `${translate(message('cli.unexpected', { detail }))}\n`);
+    return 3;
+  }
+}
+
+async function diagnose(
+  command: Diagnose,
+  password: string | undefined,
+  io: CommandLineIo & { readonly stdout: Writable; readonly stderr: Writable },
+): Promise<ExitCode> {
+  const { signal, release } =
+    io.signal === undefined ? interruption() : { signal: io.signal, release: () => undefined };
+  const never = new AbortController().signal;
+  const lines = createProgressLines();
+  const run = await runDiagnosis({
+    request: command.request,
+    password,
+    clock: io.clock ?? systemClock,
+    signal,
+    skipped: () => never,
+    emit: (event) => {
+      const line = command.json ? null : lines(event);
+      if (line !== null) io.stderr.write(`${translate(line)}\n`);
+    },
+  }).finally(release);
+  const report = buildReport(run);
+  const json = `${JSON.stringify(report, null, 2)}\n`;
+  await write(io.stdout, command.json ? json : `\n${reportText(report)}`);
+  const saved = command.out === undefined ? true : await saveReport(command.out, json, command.json, io);
+  return saved && !signal.aborted ? exitCodeOf(report) : 3;
+}
+
+async function saveReport(
+  folder: string,
+  json: string,
+  quiet: boolean,
+  { stdout, stderr }: { readonly stdout: Writable; readonly stderr: Writable },
+): Promise<boolean> {
+  const path = join(folder, 'report.json');
+  const written = await writeWhole(path, json);
+  if (!written.ok) {
+    const { detail } = written.error;
+    await write(stderr, `${translate(message('cli.error.out', { path, detail }))}\n`);
+    return false;
+  }
+  await write(quiet ? stderr : stdout, `\n${translate(message('cli.written', { path }))}\n`);
+  return true;
+}
+
+function exitCodeOf(report: Report): ExitCode {
+  const codes: Partial<Record<CauseId, ExitCode>> = { healthy: 0, inconclusive: 3 };
+  return codes[report.verdict.cause] ?? 1;
+}
+
+/** Makes the folder, so that a run is not made in vain; what is wrong with it otherwise. */
+async function prepareFolder(path: string): Promise<Message | null> {
+  try {
+    await mkdir(path, { recursive: true });
+    return (await stat(path)).isDirectory() ? null : message('cli.error.out-path', { path, detail: 'ENOTDIR' });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return message('cli.error.out-path', { path, detail });
+  }
+}
+
+/** Stops at the first interruption; a second one ends the process as usual. */
+function interruption(): { readonly signal: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController();
+  const stop = (): void => {
+    release();
+    controller.abort();
+  };
+  const release = (): void => {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return { signal: controller.signal, release };
+}
+
+/** Writes and waits until it is out: on Windows a pipe is written behind our back. A reader that left is no error. */
+function write(stream: Writable, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('error', () => {
+      resolve();
+    });
+    stream.write(text, () => {
+      resolve();
+    });
+  });
+}

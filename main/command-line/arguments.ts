@@ -1,0 +1,179 @@
+import { CheckId } from '../../app/model/check.ts';
+import type { Message } from '../../app/model/message.ts';
+import type { Result } from '../../app/model/result.ts';
+import { failure, success } from '../../app/model/result.ts';
+import type { RunRequest } from '../../app/model/run.ts';
+import { Symptom } from '../../app/model/symptom.ts';
+import type { Account } from '../../app/model/target.ts';
+import { PracticeScenario, Target } from '../../app/model/target.ts';
+import { message } from '../../app/wording/message.ts';
+import { planRun } from '../diagnosis/plan.ts';
+import { splitHostAndPort } from './host-and-port.ts';
+import type { OptionName } from './options.ts';
+import type { SplitArguments } from './split.ts';
+import { splitArguments } from './split.ts';
+
+const SMB_PORT = 445;
+const PRACTICE_HOST = '127.0.0.1';
+const MOST_SAMPLES = 100_000;
+const LONGEST_DEADLINE_S = 600;
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | {
+      readonly kind: 'diagnose';
+      readonly request: RunRequest;
+      /** Read one line of standard input as the password. */
+      readonly passwordFromStdin: boolean;
+      readonly json: boolean;
+      readonly out: string | undefined;
+    };
+
+/** Told what is wrong with the arguments; what is read goes on with a stand-in, and the first complaint counts. */
+type Complain = (problem: Message) => void;
+
+/** Reads the arguments (without the program's name); the failure says what is wrong with them. */
+export function readArguments(args: readonly string[]): Result<Command, Message> {
+  const split = splitArguments(args);
+  if (!split.ok) return split;
+  const problems: Message[] = [];
+  const command = commandOf(split.value, (problem) => problems.push(problem));
+  const [first] = problems;
+  return first === undefined ? success(command) : failure(first);
+}
+
+function commandOf(split: SplitArguments, complain: Complain): Command {
+  const { given } = split;
+  if (given.has('help')) return { kind: 'help' };
+  if (given.has('version')) return { kind: 'version' };
+  const practice = choice(given, 'practice', PracticeScenario.options, complain);
+  const account = accountOf(given, complain);
+  const share = given.get('share');
+  const target = {
+    ...hostAndPort(split, practice !== undefined, complain),
+    account,
+    ...(share === undefined ? {} : { share }),
+  };
+  checkTarget(target, complain);
+  return {
+    kind: 'diagnose',
+    request: {
+      symptom: choice(given, 'symptom', Symptom.options, complain) ?? 'unknown',
+      target,
+      plan: planRun({
+        checks: checksOf(given, complain),
+        samples: whole(given, 'samples', MOST_SAMPLES, complain),
+        deadlineMs: seconds(given, 'deadline', complain),
+      }),
+      ...(practice === undefined ? {} : { practice }),
+    },
+    passwordFromStdin: given.has('password-stdin'),
+    json: given.has('json'),
+    out: given.get('out'),
+  };
+}
+
+function hostAndPort(
+  { given, positionals }: SplitArguments,
+  practice: boolean,
+  complain: Complain,
+): { host: string; port: number } {
+  const hosts = [...positionals, ...(given.has('host') ? [given.get('host') ?? ''] : [])];
+  const [text, extra] = hosts;
+  if (practice) {
+    if (text !== undefined || given.has('port')) complain(message('cli.error.host-and-practice'));
+    return { host: PRACTICE_HOST, port: SMB_PORT };
+  }
+  if (text === undefined) {
+    complain(message('cli.error.no-host'));
+    return { host: '', port: SMB_PORT };
+  }
+  if (extra !== undefined) complain(message('cli.error.two-hosts', { first: text, second: extra }));
+  const { host, port } = splitHostAndPort(text);
+  const portOption = given.get('port');
+  if (port !== undefined && portOption !== undefined) {
+    complain(message('cli.error.two-ports', { first: port, second: portOption }));
+  }
+  return { host, port: portNumber(port ?? portOption, complain) };
+}
+
+function portNumber(text: string | undefined, complain: Complain): number {
+  if (text === undefined) return SMB_PORT;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65535) complain(message('cli.error.bad-port', { port: text }));
+  return port;
+}
+
+function checkTarget(target: Target, complain: Complain): void {
+  const parsed = Target.safeParse(target);
+  const field = parsed.success ? undefined : parsed.error.issues[0]?.path[0];
+  if (field === 'host') complain(message('cli.error.bad-host', { host: target.host }));
+  if (field === 'share') complain(badValue('share', target.share ?? '', 'a share name without server and backslashes'));
+  if (field === 'account') complain(badValue('user', '', '[DOMAIN\\]NAME'));
+}
+
+function accountOf(given: ReadonlyMap<OptionName, string>, complain: Complain): Account {
+  const text = given.get('user');
+  if (text === undefined) {
+    if (given.has('password-stdin')) complain(message('cli.error.password-without-user'));
+    return { kind: 'anonymous' };
+  }
+  if (!given.has('password-stdin')) complain(message('cli.error.user-without-password'));
+  const [, domain = '', user = ''] = /^(?:([^\\]*)\\)?(.+)$/.exec(text) ?? [];
+  if (user === '') complain(badValue('user', text, '[DOMAIN\\]NAME'));
+  return { kind: 'user', domain, user };
+}
+
+function checksOf(given: ReadonlyMap<OptionName, string>, complain: Complain): readonly CheckId[] | undefined {
+  return given
+    .get('checks')
+    ?.split(',')
+    .flatMap((text) => {
+      const check = CheckId.safeParse(text.trim());
+      if (check.success) return [check.data];
+      complain(message('cli.error.check-not-yet', { check: text.trim(), checks: CheckId.options.join(', ') }));
+      return [];
+    });
+}
+
+function choice<Value extends string>(
+  given: ReadonlyMap<OptionName, string>,
+  name: OptionName,
+  values: readonly Value[],
+  complain: Complain,
+): Value | undefined {
+  const text = given.get(name);
+  if (text === undefined) return undefined;
+  const found = values.find((value) => value === text);
+  if (found === undefined) complain(badValue(name, text, values.join(', ')));
+  return found;
+}
+
+function whole(
+  given: ReadonlyMap<OptionName, string>,
+  name: OptionName,
+  most: number,
+  complain: Complain,
+): number | undefined {
+  const text = given.get(name);
+  if (text === undefined) return undefined;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (value < 1 || value > most) complain(badValue(name, text, `1 to ${String(most)}`));
+  return value;
+}
+
+function seconds(given: ReadonlyMap<OptionName, string>, name: OptionName, complain: Complain): number | undefined {
+  const text = given.get(name);
+  if (text === undefined) return undefined;
+  const value = /^\d{1,4}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  if (value < 0.01 || value > LONGEST_DEADLINE_S) {
+    complain(badValue(name, text, `0.01 to ${String(LONGEST_DEADLINE_S)} seconds`));
+  }
+  return Math.round(value * 1000);
+}
+
+function badValue(name: OptionName, value: string, takes: string): Message {
+  return message('cli.error.bad-value', { option: `--${name}`, value, takes });
+}

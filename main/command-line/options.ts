@@ -1,0 +1,35 @@
+/** How an option is written: alone, or with a value. `absent`: documented for later versions, refused by this one. */
+export type OptionKind = 'flag' | 'value' | 'absent';
+
+/** Every option of the command line. */
+export const options = {
+  host: 'value',
+  port: 'value',
+  symptom: 'value',
+  share: 'value',
+  user: 'value',
+  'password-stdin': 'flag',
+  checks: 'value',
+  samples: 'value',
+  deadline: 'value',
+  practice: 'value',
+  json: 'flag',
+  out: 'value',
+  headless: 'flag',
+  help: 'flag',
+  version: 'flag',
+  'rdp-port': 'absent',
+  'read-only': 'absent',
+  path: 'absent',
+  'current-user': 'absent',
+  idle: 'absent',
+  consent: 'absent',
+  'keep-credentials-in-capture': 'absent',
+} as const satisfies Record<string, OptionKind>;
+
+export type OptionName = keyof typeof options;
+
+/** Whether `name` is an option at all. */
+export function isOption(name: string): name is OptionName {
+  return Object.hasOwn(options, name);
+}

@@ -1,0 +1,77 @@
+import { signInStatuses } from '../../../app/knowledge/sign-in-statuses.ts';
+import { message } from '../../../app/wording/message.ts';
+import type { Credentials } from '../../smb1/client.ts';
+import type { Check, CheckContext } from '../check.ts';
+import { cancelled, done, skipped } from '../check.ts';
+import { signingOf } from '../describe-negotiated.ts';
+import { needs } from '../needs.ts';
+import { noteTrouble } from '../trouble.ts';
+
+/** Signs in, once. Any refusal ends all signed-in checks of the run, so that no account is locked out. */
+export const smb1SessionCheck: Check = {
+  id: 'smb1-session',
+  run: async (context) => {
+    const { request, signal, recorder, bench } = context;
+    const connection = bench.smb1;
+    if (connection === null) return needs('smb1-negotiate');
+    if (connection.unusable !== null) return skipped(connection.unusable);
+    const { deadlineMs } = request.plan;
+    const who = whoSignsIn(request.target.account);
+    const signIn = await connection.client.signIn(connection.negotiated, credentials(context), { deadlineMs, signal });
+    const exchanges = signIn.records.map((record) => recorder.exchange(record));
+    const exchange = exchanges.at(-1);
+    const ms = signIn.records.reduce((sum, record) => sum + (record.ms ?? 0), 0);
+    const seen = exchange === undefined ? {} : { exchange };
+    if (signIn.result.ok) {
+      const session = signIn.result.value;
+      recorder.observe('smb1-session', 'signed-in', {
+        ...who,
+        guest: session.guest,
+        uid: session.uid,
+        extendedSecurity: connection.negotiated.security.kind === 'extended',
+        nativeOs: session.nativeOs,
+        ms,
+        ...seen,
+      });
+      bench.session = session;
+      if (signingOf(connection.negotiated.securityMode) === 'required') {
+        recorder.observe('smb1-session', 'signing-demanded', seen);
+        // An unsigned request would only be answered by closing the connection.
+        connection.unusable = message('check.why.signing');
+      }
+      return done;
+    }
+    const { error } = signIn.result;
+    if (error.kind === 'authentication-unsupported') {
+      recorder.observe('smb1-session', 'authentication-unsupported', { why: error.why, ...seen });
+      return done;
+    }
+    const record = signIn.records.at(-1);
+    if (record === undefined || exchange === undefined) return error.kind === 'cancelled' ? cancelled : done;
+    const trouble = await noteTrouble(context, 'smb1-session', { error, record, exchange });
+    if (trouble.kind === 'cancelled') return cancelled;
+    if (trouble.kind === 'status') {
+      const { status } = trouble;
+      const row = signInStatuses[status.name];
+      if (row?.cause === 'authentication-unsupported') {
+        recorder.observe('smb1-session', 'authentication-unsupported', { why: 'ntlm-blocked', status, exchange });
+      } else {
+        recorder.observe('smb1-session', 'sign-in-refused', { ...who, status, ms, exchange });
+      }
+    }
+    return done;
+  },
+};
+
+type Account = CheckContext['request']['target']['account'];
+
+function credentials({ request, password }: CheckContext): Credentials {
+  const { account } = request.target;
+  if (account.kind === 'anonymous') return { kind: 'anonymous' };
+  return { kind: 'user', domain: account.domain, user: account.user, password: password ?? '' };
+}
+
+function whoSignsIn(account: Account): { readonly account: 'anonymous' | 'user'; readonly user?: string } {
+  if (account.kind === 'anonymous') return { account: 'anonymous' };
+  return { account: 'user', user: account.domain === '' ? account.user : `${account.domain}\\${account.user}` };
+}

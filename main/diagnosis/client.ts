@@ -1,0 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import { createSmb1Client } from '../smb1/client.ts';
+import type { Smb1Client } from '../smb1/client.ts';
+import type { CheckContext } from './check.ts';
+import type { NamedConnection } from './connect.ts';
+
+/** Our SMB1 client on a connection of this run. */
+export function smb1ClientOn({ tcp, name }: NamedConnection, { request, clock }: CheckContext): Smb1Client {
+  return createSmb1Client(tcp, { connection: name, host: request.target.host, clock, randomBytes });
+}

@@ -1,0 +1,97 @@
+import { checkOrder } from '../../app/knowledge/checks.ts';
+import type { CheckId } from '../../app/model/check.ts';
+import type { CheckResult, Run, RunEvent, RunRequest } from '../../app/model/run.ts';
+import { message } from '../../app/wording/message.ts';
+import type { Clock } from '../clock.ts';
+import { startPracticeServer } from '../practice/server.ts';
+import type { Check, CheckContext } from './check.ts';
+import { resolveCheck } from './checks/resolve.ts';
+import { smb1EchoCheck } from './checks/smb1-echo.ts';
+import { smb1LivenessCheck } from './checks/smb1-liveness.ts';
+import { smb1NegotiateCheck } from './checks/smb1-negotiate.ts';
+import { smb1SessionCheck } from './checks/smb1-session.ts';
+import { smb1TreeCheck } from './checks/smb1-tree.ts';
+import { smb2NegotiateCheck } from './checks/smb2-negotiate.ts';
+import { tcpCheck } from './checks/tcp.ts';
+import { createRecorder } from './recorder.ts';
+import { signOff } from './sign-off.ts';
+import { createWorkbench } from './workbench.ts';
+
+const checks: Readonly<Record<CheckId, Check>> = {
+  resolve: resolveCheck,
+  tcp: tcpCheck,
+  'smb1-negotiate': smb1NegotiateCheck,
+  'smb2-negotiate': smb2NegotiateCheck,
+  'smb1-session': smb1SessionCheck,
+  'smb1-tree': smb1TreeCheck,
+  'smb1-echo': smb1EchoCheck,
+  'smb1-liveness': smb1LivenessCheck,
+};
+
+export interface DiagnosisOptions {
+  readonly request: RunRequest;
+  /** For this run only. */
+  readonly password?: string | undefined;
+  readonly clock: Clock;
+  /** Aborting it ends the run; what was found is kept. */
+  readonly signal: AbortSignal;
+  /** A signal that is aborted when this one check is to be given up. */
+  readonly skipped: (check: CheckId) => AbortSignal;
+  readonly emit: (event: RunEvent) => void;
+}
+
+/** Runs the plan's checks in order and gives back everything seen. Never rejects for what a server does. */
+export async function runDiagnosis(options: DiagnosisOptions): Promise<Run> {
+  const { clock, signal, emit } = options;
+  const startedAt = clock.now().toISOString();
+  const recorder = createRecorder(clock, emit);
+  const practice = await practiceFor(options);
+  const { request } = practice;
+  if (request.practice !== undefined) emit({ type: 'practice-began', target: request.target });
+  const shared = { request, password: options.password, clock, recorder, bench: createWorkbench() };
+  try {
+    for (const id of checkOrder.filter((planned) => request.plan.checks.includes(planned))) {
+      recorder.finished(await runCheck(checks[id], shared, signal, options.skipped(id)));
+    }
+  } finally {
+    await signOff(shared);
+    await practice.stop();
+  }
+  const { observations, exchanges, samples, checks: results } = recorder;
+  return { request, startedAt, durationMs: recorder.elapsedMs(), observations, exchanges, samples, checks: results };
+}
+
+async function runCheck(
+  check: Check,
+  shared: Omit<CheckContext, 'signal'>,
+  stopped: AbortSignal,
+  given: AbortSignal,
+): Promise<CheckResult> {
+  const { recorder, clock } = shared;
+  const { id } = check;
+  const startMs = clock.monotonicMs();
+  if (stopped.aborted) return { id, outcome: 'cancelled', why: message('check.why.stopped'), durationMs: 0 };
+  recorder.started(id);
+  const took = (): number => clock.monotonicMs() - startMs;
+  try {
+    const end = await check.run({ ...shared, signal: AbortSignal.any([stopped, given]) });
+    const durationMs = took();
+    if (end.outcome === 'done') return { id, outcome: 'done', durationMs };
+    if (end.outcome === 'skipped') return { id, outcome: 'skipped', why: end.why, durationMs };
+    const why = message('check.why.stopped-after', { after: durationMs });
+    return { id, outcome: 'cancelled', why, durationMs };
+  } catch (error) {
+    // A check does not throw for what a server does, so this is a fault of ours: it is said, and the run goes on.
+    const detail = error instanceof Error ? error.message : String(error);
+    return { id, outcome: 'failed', why: message('check.why.error', { detail }), durationMs: took() };
+  }
+}
+
+async function practiceFor({
+  request,
+}: DiagnosisOptions): Promise<{ readonly request: RunRequest; readonly stop: () => Promise<void> }> {
+  if (request.practice === undefined) return { request, stop: () => Promise.resolve() };
+  const server = await startPracticeServer({ scenario: request.practice });
+  const target = { ...request.target, host: server.host, port: server.port };
+  return { request: { ...request, target }, stop: server.stop };
+}

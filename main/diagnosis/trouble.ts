@@ -1,0 +1,119 @@
+import { isSessionDeleted } from '../../app/knowledge/statuses.ts';
+import type { CheckId } from '../../app/model/check.ts';
+import type { SmbStatus } from '../../app/model/status.ts';
+import { message } from '../../app/wording/message.ts';
+import type { Exchanged, ExchangeRecord } from '../net/exchange.ts';
+import type { ExchangeFailure } from '../net/failure.ts';
+import type { CheckContext } from './check.ts';
+import { smb1ClientOn } from './client.ts';
+import { openConnection } from './connect.ts';
+
+/** What is left for a check to judge after the trouble that all exchanges share was noted. */
+export type Trouble =
+  | { readonly kind: 'status'; readonly status: SmbStatus }
+  /** Noted: cut, silent, broken protocol or session deleted. The connection is of no more use. */
+  | { readonly kind: 'noted' }
+  | { readonly kind: 'cancelled' };
+
+/**
+ * Notes what a failed SMB1 exchange shows beyond its own check: a cut, silence (and what an echo and a second
+ * connection say of it), a broken answer, a deleted session. Any other status is the check's own to judge.
+ */
+export async function noteTrouble(
+  context: CheckContext,
+  check: CheckId,
+  { error, record, exchange }: { error: ExchangeFailure; record: ExchangeRecord; exchange: string },
+): Promise<Trouble> {
+  const { recorder, bench, clock } = context;
+  const { series, connection } = record;
+  const sinceLastSuccessMs = recorder.sinceSuccess(connection);
+  const ms = Math.max(0, clock.monotonicMs() - record.sentAtMs);
+  switch (error.kind) {
+    case 'cancelled':
+      return { kind: 'cancelled' };
+    case 'server-status':
+      if (bench.session === null || !isSessionDeleted(error.status)) return { kind: 'status', status: error.status };
+      recorder.observe(check, 'session-deleted', { series, status: error.status, sinceLastSuccessMs, exchange });
+      bench.session = null;
+      return { kind: 'noted' };
+    case 'transport': {
+      const { end } = error;
+      const code = end.how === 'error' ? { code: end.code } : {};
+      recorder.observe(check, 'connection-cut', { series, end: end.how, ...code, ms, sinceLastSuccessMs, exchange });
+      break;
+    }
+    case 'protocol-violation': {
+      const field = error.field === undefined ? {} : { field: error.field };
+      recorder.observe(check, 'protocol-violation', { series, reason: error.reason, ...field, exchange });
+      break;
+    }
+    case 'deadline':
+      recorder.observe(check, 'exchange-no-answer', { series, ms: error.waitedMs, sinceLastSuccessMs, exchange });
+      await examineSilence(context, check, record);
+      break;
+  }
+  if (bench.smb1 !== null) bench.smb1.unusable = message('check.why.connection-lost');
+  return { kind: 'noted' };
+}
+
+/** A request stays unanswered: is it this request, this connection, or everything? */
+async function examineSilence(context: CheckContext, check: CheckId, silent: ExchangeRecord): Promise<void> {
+  const { recorder, bench, request, signal } = context;
+  const { deadlineMs } = request.plan;
+  const connection = bench.smb1;
+  // A server that takes one request at a time may not be asked for an echo while it holds that one.
+  if (silent.series !== 'smb1.echo' && connection !== null && connection.negotiated.maxMpxCount > 1) {
+    recorder.progress(check, message('check.progress.echo-probe'));
+    const { result, record } = await connection.client.echo({ deadlineMs, signal });
+    const exchange = recorder.exchange(record);
+    if (result.ok) {
+      recorder.observe(check, 'echo-during-stall', { ms: record.ms ?? 0, exchange });
+      return;
+    }
+    if (result.error.kind === 'deadline') {
+      const sinceLastSuccessMs = recorder.sinceSuccess(record.connection);
+      const ms = result.error.waitedMs;
+      recorder.observe(check, 'exchange-no-answer', { series: 'smb1.echo', ms, sinceLastSuccessMs, exchange });
+    }
+  }
+  if (!signal.aborted) await trySecondConnection(context, check);
+}
+
+async function trySecondConnection(context: CheckContext, check: CheckId): Promise<void> {
+  const { recorder, bench, request, signal, clock } = context;
+  if (bench.address === null) return;
+  recorder.progress(check, message('check.progress.second-connection'));
+  const startedAtMs = clock.monotonicMs();
+  const opened = await openConnection(context, bench.address);
+  const note = (outcome: 'answered' | 'silent' | 'cut' | 'refused' | 'no-connection', exchange: string): void => {
+    recorder.observe(check, 'second-connection', { outcome, ms: clock.monotonicMs() - startedAtMs, exchange });
+  };
+  if (!opened.result.ok) {
+    const { kind } = opened.result.error;
+    if (kind !== 'cancelled') note(kind === 'refused' ? 'refused' : 'no-connection', opened.exchange);
+    return;
+  }
+  const client = smb1ClientOn(opened.result.value, context);
+  const { result, record } = await client.negotiate({ deadlineMs: request.plan.deadlineMs, signal });
+  client.close();
+  const exchange = recorder.exchange(record);
+  if (result.ok) note('answered', exchange);
+  else if (result.error.kind === 'deadline') note('silent', exchange);
+  else if (result.error.kind === 'transport') note('cut', exchange);
+  else if (result.error.kind !== 'cancelled') note('answered', exchange);
+}
+
+/** Records an exchange and notes its trouble, if any: the reply, or what is left to judge. */
+export async function settle<Reply>(
+  context: CheckContext,
+  check: CheckId,
+  { result, record }: Exchanged<Reply>,
+): Promise<
+  | { readonly kind: 'reply'; readonly reply: Reply; readonly ms: number; readonly exchange: string }
+  | (Trouble & { readonly ms: number; readonly exchange: string })
+> {
+  const exchange = context.recorder.exchange(record);
+  const ms = record.ms ?? 0;
+  if (result.ok) return { kind: 'reply', reply: result.value, ms, exchange };
+  return { ...(await noteTrouble(context, check, { error: result.error, record, exchange })), ms, exchange };
+}

@@ -1,0 +1,32 @@
+import type { Message } from '../../app/model/message.ts';
+import type { NtLmNegotiateResponse } from '../smb1/codec/negotiate.ts';
+import type { Session, Smb1Client, Tree } from '../smb1/client.ts';
+import type { NamedConnection } from './connect.ts';
+
+/** What the checks of one run build up for one another. */
+export interface Workbench {
+  addresses: readonly string[];
+  /** The address that accepted a connection. */
+  address: string | null;
+  /** The connection that `tcp` opened, until a check takes it. */
+  unused: NamedConnection | null;
+  /** The SMB1 connection that all SMB1 checks share. */
+  smb1: Smb1Connection | null;
+  session: Session | null;
+  readonly trees: Tree[];
+  /** How many connections were opened, for their names. */
+  connections: number;
+}
+
+/** A negotiated SMB1 connection. */
+export interface Smb1Connection {
+  readonly client: Smb1Client;
+  readonly negotiated: NtLmNegotiateResponse;
+  /** Why nothing more may be asked on it: cut, silent, broken, or signatures wanted. */
+  unusable: Message | null;
+}
+
+/** An empty bench. */
+export function createWorkbench(): Workbench {
+  return { addresses: [], address: null, unused: null, smb1: null, session: null, trees: [], connections: 0 };
+}

@@ -1,0 +1,73 @@
+import { decimate } from '../../app/latency/decimate.ts';
+import { summarise } from '../../app/latency/summary.ts';
+import type { SeriesId } from '../../app/model/exchange.ts';
+import { seriesIds } from '../../app/model/exchange.ts';
+import type { Finding } from '../../app/model/finding.ts';
+import type { Report } from '../../app/model/report.ts';
+import type { Run, Sample } from '../../app/model/run.ts';
+import { findingsOf } from '../../app/reasoning/findings.ts';
+import { describeObservation } from '../../app/wording/observation.ts';
+import type { Translate } from '../../app/wording/translator.ts';
+import { createTranslator } from '../../app/wording/translator.ts';
+import { describeEnvironment } from '../environment.ts';
+import { toolVersion } from '../version.ts';
+
+const MOST_SAMPLES = 1000;
+
+/** The report of one run, in the words of one language, as `--json` prints it and as it is saved. */
+export function buildReport(
+  run: Run,
+  environment: Report['environment'] = describeEnvironment(),
+  translate: Translate = createTranslator(),
+): Report {
+  const findings = findingsOf(run);
+  const [first] = findings;
+  if (first === undefined) throw new Error('A run without a finding: the rules are broken.');
+  const { target, symptom, practice } = run.request;
+  const series = seriesIds.filter((id) => run.samples.has(id));
+  const samplesOf = (id: SeriesId): readonly Sample[] => run.samples.get(id) ?? [];
+  return {
+    schema: 'session-doctor/report@1',
+    target: practice === undefined ? target : { ...target, practice },
+    symptom,
+    startedAt: run.startedAt,
+    durationMs: rounded(run.durationMs),
+    verdict: { cause: first.cause, confidence: first.confidence, summary: translate(first.summary) },
+    findings: findings.map((finding) => inWords(finding, translate)),
+    observations: run.observations.map((seen) => ({ ...seen, summary: translate(describeObservation(seen)) })),
+    latency: series.map((id) => ({ series: id, ...summarise(samplesOf(id)) })),
+    timers: [],
+    checks: run.checks.map(({ id, outcome, why, durationMs }) => ({
+      id,
+      outcome,
+      ...(why === undefined ? {} : { why: translate(why) }),
+      durationMs: rounded(durationMs),
+    })),
+    exchanges: [...run.exchanges],
+    samples: Object.fromEntries(series.map((id) => [id, [...decimate(samplesOf(id), MOST_SAMPLES)]])),
+    earlierRuns: [],
+    actions: [],
+    redaction: { applied: false },
+    tool: { name: 'session-doctor', version: toolVersion },
+    environment,
+  };
+}
+
+function inWords(finding: Finding, translate: Translate): Report['findings'][number] {
+  const { cause, confidence, detail, summary, next, evidence, against, fixes } = finding;
+  return {
+    cause,
+    confidence,
+    ...(detail === undefined ? {} : { detail }),
+    summary: translate(summary),
+    next: translate(next),
+    evidence,
+    against,
+    fixes,
+  };
+}
+
+/** Microseconds are as fine as the clock is. */
+function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}

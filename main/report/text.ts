@@ -1,0 +1,93 @@
+import { causes } from '../../app/knowledge/causes.ts';
+import type { Message } from '../../app/model/message.ts';
+import type { Report } from '../../app/model/report.ts';
+import { formatDuration } from '../../app/wording/duration.ts';
+import { message } from '../../app/wording/message.ts';
+import type { Translate } from '../../app/wording/translator.ts';
+import { createTranslator } from '../../app/wording/translator.ts';
+
+/** The report as plain text for a terminal or a ticket: verdict, evidence, latencies, next steps. */
+export function reportText(report: Report, translate: Translate = createTranslator()): string {
+  const [verdict, ...others] = report.findings;
+  if (verdict === undefined) return '';
+  const lines = [
+    titleOf(verdict, translate),
+    translate(targetOf(report)),
+    '',
+    verdict.summary,
+    '',
+    `${translate(message('cli.section.next'))}: ${verdict.next}`,
+    ...evidence(report, verdict, translate),
+    ...latency(report, translate),
+    ...notDone(report, translate),
+  ];
+  if (others.length > 0) {
+    lines.push('', translate(message('cli.section.also')));
+    for (const other of others) lines.push(`  ${titleOf(other, translate)}`, `    ${other.summary}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+type ReportFinding = Report['findings'][number];
+
+function titleOf({ cause, confidence }: ReportFinding, translate: Translate): string {
+  const headline = message(causes[cause].headline);
+  return translate(message('cli.title', { headline, confidence: message(`confidence.${confidence}`), cause }));
+}
+
+function targetOf({ target }: Report): Message {
+  if (target.practice !== undefined) return message('cli.target.practice', { scenario: target.practice });
+  const { host, account } = target;
+  const port = String(target.port);
+  const who =
+    account.kind === 'anonymous'
+      ? message('cli.account.anonymous')
+      : message('cli.account.user', {
+          user: account.domain === '' ? account.user : `${account.domain}\\${account.user}`,
+        });
+  if (target.share === undefined) return message('cli.target', { host, port, account: who });
+  return message('cli.target.share', { host, port, share: target.share, account: who });
+}
+
+function evidence(report: Report, verdict: ReportFinding, translate: Translate): readonly string[] {
+  const section = (title: Message, ids: readonly string[]): readonly string[] => {
+    const rows = report.observations.filter((seen) => ids.includes(seen.id));
+    return rows.length === 0 ? [] : ['', translate(title), ...rows.map((seen) => `  ${seen.id}  ${seen.summary}`)];
+  };
+  return [
+    ...section(message('cli.section.evidence'), verdict.evidence),
+    ...section(message('cli.section.against'), verdict.against),
+  ];
+}
+
+function latency(report: Report, translate: Translate): readonly string[] {
+  if (report.latency.length === 0) return [];
+  const time = (ms: number | null): string => (ms === null ? '' : formatDuration(ms, 'en'));
+  const count = translate(message('cli.latency.count'));
+  const lost = translate(message('cli.latency.lost'));
+  const rows = report.latency.map((row) => [
+    row.series,
+    String(row.count),
+    time(row.p50),
+    time(row.p90),
+    time(row.p99),
+    time(row.max),
+    String(row.lost),
+  ]);
+  const table = [['', count, 'p50', 'p90', 'p99', 'max', lost], ...rows];
+  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const lines = table.map((row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
+  );
+  return ['', translate(message('cli.section.latency')), ...lines.map((cells) => `  ${cells.join('  ')}`.trimEnd())];
+}
+
+function notDone(report: Report, translate: Translate): readonly string[] {
+  const rows = report.checks.filter((check) => check.outcome !== 'done');
+  if (rows.length === 0) return [];
+  const outcomes = rows.map((check) => {
+    const outcome = translate(message(`cli.outcome.${check.outcome}`));
+    return `  ${check.id}: ${outcome}. ${check.why ?? ''}`.trimEnd();
+  });
+  return ['', translate(message('cli.section.not-done')), ...outcomes];
+}
