@@ -4,7 +4,7 @@ import { failure } from '../../app/model/result.ts';
 export interface Malformed {
   readonly kind: 'malformed';
   readonly field: string;
-  readonly detail: 'too-short' | 'beyond-end' | 'wrong-value' | 'too-deep';
+  readonly detail: 'too-short' | 'beyond-end' | 'wrong-value';
 }
 
 /** A refusal that names `field`. */

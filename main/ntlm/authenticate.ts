@@ -1,5 +1,4 @@
 /** What a client answers to a challenge, [MS-NLMP] 3.1.5.1.2. */
-import { filetimeFromDate } from '../net/filetime.ts';
 import type { AvPair } from './av-pairs.ts';
 import { avFlagMicPresent, avIds, avText, avValue, encodeAvPairs } from './av-pairs.ts';
 import type { ChallengeMessage } from './ntlmssp.ts';
@@ -29,7 +28,8 @@ export interface AuthenticateInput {
   /** "cifs/HOST", which servers may check. */
   readonly servicePrincipalName: string;
   readonly clientChallenge: Buffer;
-  readonly now: Date;
+  /** FILETIME, for servers that send no clock of their own. */
+  readonly now: bigint;
 }
 
 /** Bytes of the AUTHENTICATE message of a named user. */
@@ -42,7 +42,7 @@ export function authenticateUser(input: AuthenticateInput): Buffer {
     key,
     serverChallenge: challenge.serverChallenge,
     clientChallenge,
-    time: withMic ? timestamp.readBigUInt64LE(0) : filetimeFromDate(input.now),
+    time: withMic ? timestamp.readBigUInt64LE(0) : input.now,
     targetInfo: encodeAvPairs(clientPairs(targetInfo, withMic, input.servicePrincipalName)),
   });
   const message = encodeAuthenticateMessage({

@@ -1,8 +1,8 @@
 /** As much DER ([X.690] 8, 10) as SPNEGO needs: one-byte tags, definite lengths of at most four bytes. */
 import type { Result } from '../../app/model/result.ts';
 import { success } from '../../app/model/result.ts';
-import type { Malformed } from '../net/malformed.ts';
-import { malformed } from '../net/malformed.ts';
+import type { Malformed } from './malformed.ts';
+import { malformed } from './malformed.ts';
 
 export const tags = {
   octetString: 0x04,
@@ -40,7 +40,7 @@ export function decodeElements(bytes: Buffer, limit: number): Result<readonly El
   const elements: Element[] = [];
   let at = 0;
   while (at < bytes.length) {
-    if (elements.length === limit) return malformed('DER', 'too-deep');
+    if (elements.length === limit) return malformed('DER', 'too-many');
     const extent = contentExtent(bytes, at + 1);
     if (extent === null) return malformed('DER length', 'beyond-end');
     elements.push({ tag: bytes.readUInt8(at), content: bytes.subarray(extent.start, extent.end) });

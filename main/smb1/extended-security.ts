@@ -3,7 +3,8 @@ import type { Result } from '../../app/model/result.ts';
 import { failure, success } from '../../app/model/result.ts';
 import type { ExchangeRecord } from '../net/exchange.ts';
 import type { ExchangeFailure } from '../net/failure.ts';
-import type { Malformed } from '../net/malformed.ts';
+import { filetimeFromDate } from '../net/filetime.ts';
+import type { Malformed } from '../ntlm/malformed.ts';
 import { authenticateAnonymous, authenticateUser, offeredFlags } from '../ntlm/authenticate.ts';
 import { decodeAvPairs } from '../ntlm/av-pairs.ts';
 import { blankAuthenticateMessage, decodeChallengeMessage, encodeNegotiateMessage } from '../ntlm/ntlmssp.ts';
@@ -95,7 +96,7 @@ function answer(input: SignInInput, negotiate: Buffer, challengeBytes: Buffer): 
     password: credentials.password,
     servicePrincipalName: `cifs/${input.host}`,
     clientChallenge: input.randomBytes(8),
-    now: input.clock.now(),
+    now: filetimeFromDate(input.clock.now()),
   });
   return success({ clear: wrap(message), blank: wrap(blankAuthenticateMessage(message)) });
 }
