@@ -98,6 +98,11 @@ export async function bundleIfStale(parts, { force = false } = {}) {
 if (isProgram(import.meta.url)) {
   const named = process.argv.slice(2);
   const parts = named.length === 0 ? allParts : allParts.filter((part) => named.includes(part));
-  const built = await bundleIfStale(parts, { force: true });
-  say(`Bundled: ${built.join(', ') || 'nothing'}.`);
+  try {
+    const built = await bundleIfStale(parts, { force: true });
+    say(`Bundled: ${built.join(', ') || 'nothing'}.`);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
 }

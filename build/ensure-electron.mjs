@@ -108,6 +108,7 @@ export async function ensureElectron() {
   if (present !== undefined && (mode === undefined || present.official === (mode === 'never'))) {
     return { ok: true, electron: present };
   }
+  say(`Installing Electron ${mode === 'only' ? fallback.electron : wantedVersion()}.`);
   let why = 'ELECTRON_FALLBACK=only';
   if (mode !== 'only') {
     why = (await whyNotObtainable()) ?? installOfficial() ?? '';
@@ -117,7 +118,7 @@ export async function ensureElectron() {
   if (mode === 'never') return { ok: false, why: `Electron ${wantedVersion()} can't be had: ${why}.` };
   if (!fallbackRuns)
     return { ok: false, why: `Electron ${wantedVersion()} can't be had (${why}), and the fall-back is for Linux x64.` };
-  say(`Electron ${wantedVersion()}: ${why}; placing ${fallback.electron} for tests.`);
+  say(`Electron ${wantedVersion()}: ${why}. Electron ${fallback.electron} stands in for tests.`);
   const failure = await placeFallback(packageFolder());
   if (failure !== undefined) return { ok: false, why: `Electron can't be had: ${failure}.` };
   return { ok: true, electron: { version: fallback.electron, official: false } };

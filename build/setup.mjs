@@ -52,8 +52,7 @@ async function installPackages() {
 }
 
 async function installElectron() {
-  const { ensureElectron, installedElectron } = await import('./ensure-electron.mjs');
-  if (installedElectron() === undefined) say('Installing Electron.');
+  const { ensureElectron } = await import('./ensure-electron.mjs');
   const outcome = await ensureElectron();
   if (!outcome.ok) throw new Error(outcome.why);
 }

@@ -42,6 +42,7 @@ const mainArea = (name, areas) => ({
 
 const mainAreas = [
   mainArea('clock', []),
+  mainArea('schedule', ['clock']),
   mainArea('ntlm', []),
   mainArea('net', ['clock']),
   mainArea('smb1', ['clock', 'net', 'ntlm']),
@@ -49,7 +50,7 @@ const mainAreas = [
   mainArea('rdp', ['clock', 'net']),
   mainArea('windows', ['clock', 'net']),
   mainArea('practice', ['clock', 'net', 'ntlm', 'smb1', 'smb2']),
-  mainArea('diagnosis', ['clock', 'net', 'ntlm', 'smb1', 'smb2', 'rdp', 'windows']),
+  mainArea('diagnosis', ['clock', 'schedule', 'net', 'ntlm', 'smb1', 'smb2', 'rdp', 'windows', 'practice']),
   mainArea('actions', ['clock', 'net', 'windows']),
   mainArea('cases', ['clock']),
   mainArea('report', ['clock', 'net']),
