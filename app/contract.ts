@@ -162,7 +162,7 @@ export type Reply<Value> = Result<Value, Refusal>;
 /** One line for a refusal, its kind first: "invalid-arguments: 0.target.port Too big". */
 export function refusalText(refusal: Refusal): string {
   if (refusal.kind !== 'invalid-arguments') return refusal.kind;
-  return `${refusal.kind}: ${refusal.issues.map(({ path, issue }) => `${path} ${issue}`).join('; ')}`;
+  return `${refusal.kind}: ${refusal.issues.map(({ path, issue }) => `${path} ${issue}`.trim()).join('; ')}`;
 }
 
 /**

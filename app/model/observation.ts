@@ -97,7 +97,15 @@ export const Observation = z.discriminatedUnion('kind', [
     serverGuid: z.string(),
     ms: milliseconds,
   }),
-  z.object({ ...common, kind: z.literal('smb2-negotiate-refused'), dialogue, status: SmbStatus, ms: milliseconds }),
+  /** `smb1-answer`: the answer came in SMB1, which is how a server without SMB2 says so. */
+  z.object({
+    ...common,
+    kind: z.literal('smb2-negotiate-refused'),
+    dialogue,
+    how: z.enum(['status', 'smb1-answer']),
+    status: SmbStatus,
+    ms: milliseconds,
+  }),
   z.object({
     ...common,
     kind: z.literal('signed-in'),

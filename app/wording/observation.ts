@@ -71,10 +71,14 @@ export function describeObservation(seen: Observation): Message {
         dialogue: message(`dialogue.${seen.dialogue}`),
       });
     case 'smb2-negotiate-refused':
-      return message('observation.smb2-negotiate-refused', {
-        dialogue: message(`dialogue.${seen.dialogue}`),
-        status: statusWords(seen.status),
-      });
+      return seen.how === 'status'
+        ? message('observation.smb2-negotiate-refused.status', {
+            dialogue: message(`dialogue.${seen.dialogue}`),
+            status: statusWords(seen.status),
+          })
+        : message('observation.smb2-negotiate-refused.smb1-answer', {
+            dialogue: message(`dialogue.${seen.dialogue}`),
+          });
     case 'signed-in':
       if (seen.account === 'anonymous') return message('observation.signed-in.anonymous');
       return message(seen.guest ? 'observation.signed-in.guest' : 'observation.signed-in.user', {

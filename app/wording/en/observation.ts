@@ -18,7 +18,9 @@ export const observationTexts = {
   'observation.not-smb.silent-bytes': 'Something else answered the {{dialogue}} negotiate with bytes that are not SMB',
   'observation.smb2-negotiated':
     'SMB2 is served: {{dialect}}, signing {{signing}}, in answer to the {{dialogue}} negotiate',
-  'observation.smb2-negotiate-refused': 'The {{dialogue}} negotiate was refused with {{status}}',
+  'observation.smb2-negotiate-refused.status': 'The {{dialogue}} negotiate was refused with {{status}}',
+  'observation.smb2-negotiate-refused.smb1-answer':
+    'The {{dialogue}} negotiate was answered in SMB1, so SMB2 is not served',
   'observation.signed-in.anonymous': 'Signed in anonymously',
   'observation.signed-in.user': 'Signed in as {{user}}',
   'observation.signed-in.guest': 'Signed in as guest, although {{user}} was given',
