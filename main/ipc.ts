@@ -1,19 +1,16 @@
-import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { IpcMain, WebContents } from 'electron';
 import type { z } from 'zod';
 import type { Pushes, Reply, RequestName, Requests } from '../app/contract.ts';
 import { requestNames, requestSchemas } from '../app/contract.ts';
 import { failure, success } from '../app/model/result.ts';
+import type { RequestHandlers } from './requests.ts';
 import { pageOrigin } from './shell/page.ts';
 
-/** What answers each request of the contract. */
-export type RequestHandlers = {
-  readonly [Name in RequestName]: (
-    ...args: Parameters<Requests[Name]>
-  ) => ReturnType<Requests[Name]> | Promise<ReturnType<Requests[Name]>>;
-};
-
 /** What of Electron's event tells who asks. */
-export type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
+export interface Sender {
+  readonly sender: unknown;
+  readonly senderFrame: { readonly origin: string } | null;
+}
 
 export interface IpcParts {
   readonly ipc: Pick<IpcMain, 'handle'>;
@@ -29,8 +26,7 @@ export interface IpcParts {
  */
 export function registerRequests({ ipc, handlers, trusts, onFailure }: IpcParts): void {
   const schemas = requestSchemas();
-  const register = <Name extends RequestName>(name: Name): void => {
-    const schema: z.ZodType<Parameters<Requests[Name]>> = schemas[name];
+  const register = <Name extends RequestName>(name: Name, schema: z.ZodType<Parameters<Requests[Name]>>): void => {
     ipc.handle(name, async (event, ...args: readonly unknown[]): Promise<Reply<ReturnType<Requests[Name]>>> => {
       if (!trusts(event)) return failure({ kind: 'untrusted-sender' });
       const parsed = schema.safeParse(args);
@@ -46,11 +42,11 @@ export function registerRequests({ ipc, handlers, trusts, onFailure }: IpcParts)
       }
     });
   };
-  for (const name of requestNames) register(name);
+  for (const name of requestNames) register(name, schemas[name]);
 }
 
 /** True when the main frame of `own`, showing our own page, is the one that asks. */
-export function isOwnPage(sender: Sender, own: WebContents): boolean {
+export function isOwnPage(sender: Sender, own: { readonly mainFrame: unknown }): boolean {
   const frame = sender.senderFrame;
   return sender.sender === own && frame !== null && frame === own.mainFrame && frame.origin === pageOrigin;
 }

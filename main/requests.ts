@@ -1,11 +1,17 @@
-import type { AppInfo, PlanView, RunWish } from '../app/contract.ts';
+import type { AppInfo, PlanView, RequestName, Requests, RunWish } from '../app/contract.ts';
 import type { Plan } from '../app/model/plan.ts';
 import type { Report } from '../app/model/report.ts';
 import type { Result } from '../app/model/result.ts';
 import type { Run, RunRequest } from '../app/model/run.ts';
-import type { RequestHandlers } from './ipc.ts';
 import type { RunHost } from './probe-process/host.ts';
 import type { WriteFailure } from './shell/atomic-file.ts';
+
+/** What answers each request of the contract. */
+export type RequestHandlers = {
+  readonly [Name in RequestName]: (
+    ...args: Parameters<Requests[Name]>
+  ) => ReturnType<Requests[Name]> | Promise<ReturnType<Requests[Name]>>;
+};
 
 export interface RequestParts {
   readonly info: () => AppInfo;

@@ -98,10 +98,11 @@ export function createRunHost({ launch, clock, schedule, push, findingsOf }: Run
     run.endedAfterMs = durationMs;
     run.cancelGrace?.();
     const why = how === 'process-gone' ? message('check.why.process-gone') : message('check.why.stopped');
-    for (const { check, begun } of run.record.unfinished()) {
-      const interrupted = how === 'process-gone' ? 'failed' : 'cancelled';
-      const outcome = begun ? interrupted : 'skipped';
-      run.record.add({ type: 'check-finished', result: { id: check, outcome, why, durationMs: 0 } });
+    for (const { check, begunAtMs } of run.record.unfinished()) {
+      const missing = begunAtMs === undefined ? 'skipped' : 'failed';
+      const outcome = how === 'process-gone' ? missing : 'cancelled';
+      const took = Math.max(0, durationMs - (begunAtMs ?? durationMs));
+      run.record.add({ type: 'check-finished', result: { id: check, outcome, why, durationMs: took } });
     }
     pushProgress(run);
     push('runEnded', {

@@ -14,15 +14,16 @@ export interface RunRecord {
   readonly takeNews: () => RunNews | undefined;
   /** Samples of one series in order of time; empty when there are none. */
   readonly samplesOf: (series: SeriesId) => readonly Sample[];
-  /** Checks of the plan that have not finished, with whether they had begun. */
-  readonly unfinished: () => readonly { readonly check: CheckId; readonly begun: boolean }[];
+  /** Checks of the plan that have not finished, and when they began (ms since the run began) where they had. */
+  readonly unfinished: () => readonly { readonly check: CheckId; readonly begunAtMs: number | undefined }[];
   /** The run as it stands. */
   readonly run: (startedAt: string, durationMs: number) => Run;
 }
 
 /** An empty record of what `request` leads to. */
 export function createRunRecord(request: RunRequest): RunRecord {
-  const started: CheckId[] = [];
+  let actualTarget = request.target;
+  const started: { readonly check: CheckId; readonly atMs: number }[] = [];
   const finished: CheckResult[] = [];
   const observations: Observation[] = [];
   const exchanges: Exchange[] = [];
@@ -36,8 +37,11 @@ export function createRunRecord(request: RunRequest): RunRecord {
   const add = (event: RunEvent): void => {
     anyNews = true;
     switch (event.type) {
+      case 'practice-began':
+        actualTarget = event.target;
+        return;
       case 'check-started':
-        started.push(event.check);
+        started.push(event);
         return;
       case 'check-progress':
         newProgress.set(event.check, { check: event.check, message: event.message });
@@ -64,7 +68,7 @@ export function createRunRecord(request: RunRequest): RunRecord {
   const takeNews = (): RunNews | undefined => {
     if (!anyNews) return undefined;
     const news: RunNews = {
-      started: started.slice(told.started),
+      started: started.slice(told.started).map(({ check }) => check),
       finished: finished.slice(told.finished),
       progress: [...newProgress.values()],
       observations: observations.slice(told.observations),
@@ -89,10 +93,10 @@ export function createRunRecord(request: RunRequest): RunRecord {
       const done = new Set(finished.map(({ id }) => id));
       return request.plan.checks
         .filter((check) => !done.has(check))
-        .map((check) => ({ check, begun: started.includes(check) }));
+        .map((check) => ({ check, begunAtMs: started.find((one) => one.check === check)?.atMs }));
     },
     run: (startedAt, durationMs) => ({
-      request,
+      request: { ...request, target: actualTarget },
       startedAt,
       durationMs,
       checks: finished,

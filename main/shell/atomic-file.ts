@@ -56,6 +56,7 @@ export async function writeWhole(
 }
 
 function toWriteFailure(error: unknown): WriteFailure {
-  const detail = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
+  const detail =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
   return { code: failureCodes[detail] ?? 'other', detail };
 }

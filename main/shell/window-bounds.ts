@@ -41,7 +41,10 @@ export function parseSavedWindow(text: string): SavedWindow | undefined {
  * middle of the first; never larger than the screen's work area, never smaller than the minimum. `workAreas` holds the
  * primary screen's first and is never empty.
  */
-export function placeWindow(saved: SavedWindow | undefined, workAreas: readonly [Rectangle, ...Rectangle[]]): Rectangle {
+export function placeWindow(
+  saved: SavedWindow | undefined,
+  workAreas: readonly [Rectangle, ...Rectangle[]],
+): Rectangle {
   const home = saved === undefined ? undefined : workAreas.find((area) => canBeHeld(saved, area));
   if (saved === undefined || home === undefined) {
     const size = fit(saved ?? usualSize, workAreas[0]);
