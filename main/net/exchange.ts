@@ -8,7 +8,7 @@ export interface ExchangeRecord {
   /** Which connection carried it: "c1", "c2". */
   readonly connection: string;
   readonly series: SeriesId;
-  /** Monotonic; when the request's last byte had been handed to the socket. */
+  /** Monotonic; when the request's bytes were handed to the socket. */
   readonly sentAtMs: number;
   /** From `sentAtMs` to the first byte of the first reply; null when none came. */
   readonly ms: number | null;

@@ -13,7 +13,8 @@ export interface MessageReader {
 
 /** Messages over a TCP connection, each in its frame. */
 export interface FramedConnection {
-  readonly send: (message: Uint8Array) => void;
+  /** Sends a message; gives the monotonic time at which its bytes were handed to the socket. */
+  readonly send: (message: Uint8Array) => number;
   /** NBSS keep-alives taken so far. */
   readonly keepAlives: () => number;
   /** Bytes of a frame whose rest has not come. */
@@ -40,9 +41,7 @@ export function frameConnection(tcp: TcpConnection, reader: MessageReader): Fram
   );
   tcp.read({ onBytes: framer.push, onEnd: reader.onEnd });
   return {
-    send: (message) => {
-      tcp.write(frameMessage(message));
-    },
+    send: (message) => tcp.write(frameMessage(message)),
     keepAlives: () => keepAlives,
     pending: framer.pending,
     close: tcp.close,

@@ -18,8 +18,8 @@ export interface TcpConnection {
   readonly localPort: number;
   readonly address: string;
   readonly port: number;
-  /** Hands bytes to the socket; does nothing once the connection has ended. */
-  readonly write: (bytes: Uint8Array) => void;
+  /** Hands bytes to the socket, and gives the monotonic time at which it did; sends nothing after the end. */
+  readonly write: (bytes: Uint8Array) => number;
   /** Begins to read. Until then bytes wait in the socket, which the peer feels as a full window. */
   readonly read: (reader: TransportReader) => void;
   /** How the peer or this machine ended the connection; null while it is open or when we closed it. */
@@ -123,7 +123,10 @@ function overSocket(socket: Socket, address: string, port: number, clock: Clock)
     address,
     port,
     write: (bytes) => {
+      // Read before the call: on one machine the answer may be under way before the call returns.
+      const atMs = clock.monotonicMs();
       if (end === null && !closed) socket.write(bytes);
+      return atMs;
     },
     read: (newReader) => {
       if (closed) return;

@@ -198,7 +198,7 @@ export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions)
 
     echo: (echoOptions) => {
       const asked = echoOptions.count ?? 1;
-      const data = Buffer.from(echoOptions.data ?? defaultEchoData);
+      const data = echoOptions.data === undefined ? defaultEchoData : Buffer.from(echoOptions.data);
       const request = head(echoOptions.uid ?? noSession, noTree);
       const replies: { sequence: number; ms: number }[] = [];
       const take = (message: Buffer, header: Header, ms: number): Result<EchoReply, ReplyFault> | null => {

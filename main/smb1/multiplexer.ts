@@ -11,6 +11,8 @@ import { frameConnection } from '../net/framed-connection.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
 import type { Header } from './codec/header.ts';
 import { commands, decodeHeader, protocolOf } from './codec/header.ts';
+import type { Wait } from './vigil.ts';
+import { createVigil } from './vigil.ts';
 
 /** What a reply is found to be wrong about. */
 export interface ReplyFault {
@@ -60,7 +62,7 @@ export interface Multiplexer {
 /** [MS-CIFS] 2.2.1.6.2: the MID of an oplock break, which no request may use. */
 const oplockBreakMid = 0xffff;
 
-interface Pending {
+interface Pending extends Wait {
   readonly command: number;
   /** Hands the request to the socket. */
   readonly send: () => void;
@@ -77,6 +79,7 @@ export function createMultiplexer(
   const outstanding = new Map<number, Pending>();
   const abandoned = new Set<number>();
   const waiting = new Set<Pending>();
+  const vigil = createVigil(clock);
   let maxMpxCount = 1;
   let lastMid = 0;
   let wrapped = false;
@@ -88,15 +91,19 @@ export function createMultiplexer(
   const framed = frameConnection(tcp, {
     onMessage,
     onRefusal: ({ reason, bytes }) => {
-      over ??= { kind: 'protocol-violation', reason, bytes };
-      failAll(over, bytes);
+      endWith({ kind: 'protocol-violation', reason, bytes }, bytes);
       framed.abort();
     },
     onEnd: (end) => {
-      over ??= { kind: 'transport', end };
-      failAll(over);
+      endWith({ kind: 'transport', end });
     },
   });
+
+  function endWith(reason: ExchangeFailure, reply?: Buffer): void {
+    over ??= reason;
+    failAll(over, reply);
+    vigil.close();
+  }
 
   function failAll(reason: ExchangeFailure, reply?: Buffer): void {
     for (const pending of outstanding.values()) pending.fail(reason, reply);
@@ -166,7 +173,6 @@ export function createMultiplexer(
   ): Promise<Exchanged<Reply>> {
     return new Promise((resolve) => {
       const { mid, series } = outgoing;
-      let timer: ReturnType<typeof setTimeout> | undefined;
       let sentAtMs = clock.monotonicMs();
       let sent = false;
       let firstMs: number | null = null;
@@ -174,8 +180,7 @@ export function createMultiplexer(
       let lastReply: Buffer | undefined;
 
       const settle = (result: Result<Reply, ExchangeFailure>): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', cancel);
+        vigil.end(pending);
         outstanding.delete(mid);
         waiting.delete(pending);
         if (waiting.size > 0) sendWaiting();
@@ -192,53 +197,53 @@ export function createMultiplexer(
         };
         resolve({ result, record });
       };
-      const fail = (reason: ExchangeFailure, reply?: Buffer): void => {
-        if (reply !== undefined && sent) {
-          firstMs ??= clock.monotonicMs() - sentAtMs;
-          lastReply = reply;
-        }
-        if (sent && over === null) abandoned.add(mid);
-        settle(failure(reason));
-      };
-      const cancel = (): void => {
-        fail({ kind: 'cancelled' });
-      };
-      const expire = (): void => {
-        const partial = firstMs === null ? null : (outgoing.partial?.() ?? null);
-        if (partial === null) {
-          fail({ kind: 'deadline', waitedMs: clock.monotonicMs() - sentAtMs });
-        } else {
+      const pending: Pending = {
+        command: outgoing.command,
+        signal,
+        deadlineAtMs: Infinity,
+        send: () => {
+          outstanding.set(mid, pending);
+          sent = true;
+          sentAtMs = framed.send(outgoing.message);
+          vigil.setDeadline(pending, sentAtMs + deadlineMs);
+        },
+        onReply: (message, header, atMs) => {
+          const ms = Math.max(0, atMs - sentAtMs);
+          firstMs ??= ms;
+          lastReply = message;
+          status = describeStatus(header.statusForm, header.status);
+          if (header.status !== 0 && header.status !== outgoing.alsoTakes) {
+            settle(failure({ kind: 'server-status', status }));
+            return;
+          }
+          const taken = outgoing.take(message, header, ms);
+          if (taken === null) return;
+          settle(taken.ok ? taken : failure({ kind: 'protocol-violation', ...taken.error, bytes: message }));
+        },
+        fail: (reason, reply) => {
+          if (reply !== undefined && sent) {
+            firstMs ??= clock.monotonicMs() - sentAtMs;
+            lastReply = reply;
+          }
+          if (sent) abandoned.add(mid);
+          settle(failure(reason));
+        },
+        cancel: () => {
+          pending.fail({ kind: 'cancelled' });
+        },
+        expire: () => {
+          const partial = firstMs === null ? null : (outgoing.partial?.() ?? null);
           abandoned.add(mid);
-          settle(success(partial));
-        }
+          const waitedMs = clock.monotonicMs() - sentAtMs;
+          settle(partial === null ? failure({ kind: 'deadline', waitedMs }) : success(partial));
+        },
       };
-      const onReply = (message: Buffer, header: Header, atMs: number): void => {
-        const ms = Math.max(0, atMs - sentAtMs);
-        firstMs ??= ms;
-        lastReply = message;
-        status = describeStatus(header.statusForm, header.status);
-        if (header.status !== 0 && header.status !== outgoing.alsoTakes) {
-          settle(failure({ kind: 'server-status', status }));
-          return;
-        }
-        const taken = outgoing.take(message, header, ms);
-        if (taken === null) return;
-        settle(taken.ok ? taken : failure({ kind: 'protocol-violation', ...taken.error, bytes: message }));
-      };
-      const send = (): void => {
-        outstanding.set(mid, pending);
-        timer = setTimeout(expire, deadlineMs);
-        sent = true;
-        framed.send(outgoing.message);
-        sentAtMs = clock.monotonicMs();
-      };
-      const pending: Pending = { command: outgoing.command, send, onReply, fail };
 
       if (over !== null) settle(failure(over));
-      else if (signal?.aborted === true) cancel();
+      else if (signal?.aborted === true) pending.cancel();
       else {
-        signal?.addEventListener('abort', cancel, { once: true });
-        if (outstanding.size < maxMpxCount) send();
+        vigil.begin(pending);
+        if (outstanding.size < maxMpxCount) pending.send();
         else waiting.add(pending);
       }
     });
@@ -252,8 +257,7 @@ export function createMultiplexer(
     exchange,
     traffic: () => ({ keepAlives: framed.keepAlives(), late, unsolicited, stray }),
     close: (how) => {
-      over ??= { kind: 'cancelled' };
-      failAll({ kind: 'cancelled' });
+      endWith({ kind: 'cancelled' });
       if (how === 'in-order') framed.close();
       else framed.abort();
     },

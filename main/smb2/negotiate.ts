@@ -96,8 +96,7 @@ export function negotiateSmb2(
       return;
     }
     signal?.addEventListener('abort', cancel, { once: true });
-    framed.send(request);
-    sentAtMs = clock.monotonicMs();
+    sentAtMs = framed.send(request);
   });
 }
 
