@@ -9,7 +9,7 @@ import { isStale } from './stale.mjs';
  * @typedef {{ entry: string, output: string, sources: readonly string[], format: 'esm' | 'cjs' | 'vite' }} Bundle
  */
 
-const toolchain = ['package-lock.json', 'build/bundle.mjs'];
+const toolchain = ['package.json', 'package-lock.json', 'build/bundle.mjs'];
 const node = ['main', 'app', ...toolchain];
 
 /** What is bundled, from where, to where, and which files and folders make it out of date. */

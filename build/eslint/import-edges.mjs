@@ -43,6 +43,8 @@ const mainArea = (name, areas) => ({
 const mainAreas = [
   mainArea('clock', []),
   mainArea('schedule', ['clock']),
+  mainArea('environment', []),
+  { ...mainArea('version', []), areas: ['package.json'] },
   mainArea('ntlm', []),
   mainArea('net', ['clock']),
   mainArea('smb1', ['clock', 'net', 'ntlm']),
@@ -53,7 +55,7 @@ const mainAreas = [
   mainArea('diagnosis', ['clock', 'schedule', 'net', 'ntlm', 'smb1', 'smb2', 'rdp', 'windows', 'practice']),
   mainArea('actions', ['clock', 'net', 'windows']),
   mainArea('cases', ['clock']),
-  mainArea('report', ['clock', 'net']),
+  mainArea('report', ['clock', 'environment', 'version', 'net']),
 ];
 
 /** @type {readonly Area[]} */
@@ -92,6 +94,7 @@ export const areas = [
     electron: false,
     refused: ['zod'],
   },
+  { name: 'package.json', path: /^package\.json$/, areas: [], node: false, electron: false },
 ];
 
 /** The area of a file, given its path from the project's folder with forward slashes. */

@@ -53,6 +53,8 @@ const allowed: readonly Edge[] = [
   { file: 'main/smb1/client.ts', code: "import type { Clock } from '../clock.ts';" },
   { file: 'main/practice/server.ts', code: "import { decode } from '../smb1/codec/echo.ts';" },
   { file: 'main/net/connect.ts', code: "import { connect } from 'node:net';" },
+  { file: 'main/version.ts', code: "import { version } from '../package.json';" },
+  { file: 'main/diagnosis/run.ts', code: "import { start } from '../practice/server.ts';" },
   { file: 'test/main/a.test.ts', code: "import { Case } from '../../renderer/a.tsx';" },
 ];
 
@@ -97,6 +99,7 @@ const refused: readonly Edge[] = [
   { file: 'main/net/connect.ts', code: "import { decode } from '../ntlm/message.ts';" },
   { file: 'main/smb1/client.ts', code: "import { start } from '../practice/server.ts';" },
   { file: 'main/diagnosis/run.ts', code: "import { main } from '../cli.ts';" },
+  { file: 'main/net/connect.ts', code: "import { version } from '../../package.json';" },
   { file: 'main/report/json.ts', code: "import { run } from '../diagnosis/run.ts';" },
 ];
 
