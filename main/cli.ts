@@ -13,7 +13,7 @@ import { readArguments } from './command-line/arguments.ts';
 import { readPassword } from './command-line/password.ts';
 import { createProgressLines } from './command-line/progress.ts';
 import { runDiagnosis } from './diagnosis/run.ts';
-import { buildReport } from './report/json.ts';
+import { buildReport, reportJson } from './report/json.ts';
 import { reportText } from './report/text.ts';
 import { writeWhole } from './shell/atomic-file.ts';
 import { toolVersion } from './version.ts';
@@ -89,7 +89,7 @@ async function diagnose(
     },
   }).finally(release);
   const report = buildReport(run);
-  const json = `${JSON.stringify(report, null, 2)}\n`;
+  const json = reportJson(report);
   await write(io.stdout, command.json ? json : `\n${reportText(report)}`);
   const saved = command.out === undefined ? true : await saveReport(command.out, json, command.json, io);
   return saved && !signal.aborted ? exitCodeOf(report) : 3;

@@ -4,6 +4,7 @@ import type { Report } from '../app/model/report.ts';
 import type { Result } from '../app/model/result.ts';
 import type { Run, RunRequest } from '../app/model/run.ts';
 import type { RunHost } from './probe-process/host.ts';
+import { reportJson } from './report/json.ts';
 import type { WriteFailure } from './shell/atomic-file.ts';
 
 /** What answers each request of the contract. */
@@ -53,7 +54,7 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
       if (run === undefined) return { saved: false, reason: 'no-run' };
       const path = await parts.askWhere(reportFileName(run));
       if (path === undefined) return { saved: false, reason: 'cancelled' };
-      const written = await parts.write(path, `${JSON.stringify(parts.report(run), null, 2)}\n`);
+      const written = await parts.write(path, reportJson(parts.report(run)));
       return written.ok ? { saved: true, path } : { saved: false, reason: 'failed', ...written.error };
     },
 

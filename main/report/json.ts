@@ -31,7 +31,7 @@ export function buildReport(
     target: practice === undefined ? target : { ...target, practice },
     symptom,
     startedAt: run.startedAt,
-    durationMs: rounded(run.durationMs),
+    durationMs: run.durationMs,
     verdict: { cause: first.cause, confidence: first.confidence, summary: translate(first.summary) },
     findings: findings.map((finding) => inWords(finding, translate)),
     observations: run.observations.map((seen) => ({ ...seen, summary: translate(describeObservation(seen)) })),
@@ -41,7 +41,7 @@ export function buildReport(
       id,
       outcome,
       ...(why === undefined ? {} : { why: translate(why) }),
-      durationMs: rounded(durationMs),
+      durationMs,
     })),
     exchanges: [...run.exchanges],
     samples: Object.fromEntries(series.map((id) => [id, [...decimate(samplesOf(id), MOST_SAMPLES)]])),
@@ -67,7 +67,9 @@ function inWords(finding: Finding, translate: Translate): Report['findings'][num
   };
 }
 
-/** Microseconds are as fine as the clock is. */
-function rounded(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
+/** The report as text; times are given to the microsecond, which is as fine as the clock is. */
+export function reportJson(report: Report): string {
+  const toMicroseconds = (_key: string, value: unknown): unknown =>
+    typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
+  return `${JSON.stringify(report, toMicroseconds, 2)}\n`;
 }

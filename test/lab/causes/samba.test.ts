@@ -51,8 +51,14 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'causes named before a real Samba', 
 
     test('logon-failed for a wrong password, tried once only', async () => {
       const { user, shares } = server();
-      const seen = await diagnose([at(), '--user', user, '--password-stdin', '--share', shares.forUser, ...few], 'wrong');
-      expect(seen).toMatchObject({ exitCode: 1, report: { verdict: { cause: 'logon-failed', confidence: 'confirmed' } } });
+      const seen = await diagnose(
+        [at(), '--user', user, '--password-stdin', '--share', shares.forUser, ...few],
+        'wrong',
+      );
+      expect(seen).toMatchObject({
+        exitCode: 1,
+        report: { verdict: { cause: 'logon-failed', confidence: 'confirmed' } },
+      });
       expect(causesOf(seen)).toEqual(['logon-failed']);
       const setups = seen.report.exchanges.filter((exchange) => exchange.series === 'smb1.session-setup');
       expect(setups.filter((exchange) => exchange.outcome === 'refused')).toHaveLength(1);
@@ -96,7 +102,10 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'causes named before a real Samba', 
 
     test('smb1-disabled, confirmed by DialectIndex 0xFFFF and an SMB2 answer', async () => {
       const seen = await diagnose([at()]);
-      expect(seen).toMatchObject({ exitCode: 1, report: { verdict: { cause: 'smb1-disabled', confidence: 'confirmed' } } });
+      expect(seen).toMatchObject({
+        exitCode: 1,
+        report: { verdict: { cause: 'smb1-disabled', confidence: 'confirmed' } },
+      });
       expect(seen.report.observations.map(({ kind }) => kind)).toContain('smb2-negotiated');
     });
   });
@@ -104,14 +113,17 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'causes named before a real Samba', 
   describe('with signing demanded', () => {
     const { at, server } = samba('signingMandatory');
 
-    test.each([['anonymous', false] as const, ['the user', true] as const])('signing-required, for %s', async (_who, asUser) => {
-      const { user, password } = server();
-      const seen = asUser
-        ? await diagnose([at(), '--user', user, '--password-stdin'], password)
-        : await diagnose([at()]);
-      expect(causesOf(seen)).toEqual(['signing-required']);
-      expect(seen.report.exchanges.filter(({ outcome }) => outcome === 'cut')).toEqual([]);
-    });
+    test.each([['anonymous', false] as const, ['the user', true] as const])(
+      'signing-required, for %s',
+      async (_who, asUser) => {
+        const { user, password } = server();
+        const seen = asUser
+          ? await diagnose([at(), '--user', user, '--password-stdin'], password)
+          : await diagnose([at()]);
+        expect(causesOf(seen)).toEqual(['signing-required']);
+        expect(seen.report.exchanges.filter(({ outcome }) => outcome === 'cut')).toEqual([]);
+      },
+    );
   });
 
   describe('with guests let in', () => {

@@ -67,9 +67,11 @@ const capabilities = 0x5c;
 /** A NEGOTIATE response for `NT LM 0.12` with a challenge of eight bytes, unless the server wants plaintext. */
 export function negotiateAnswer(securityMode: number): Answer {
   return (request) => {
+    const dialect = dialects(request).indexOf('NT LM 0.12');
+    if (dialect < 0) return noDialect(request);
     const challenge = securityMode & 0x02 ? Buffer.from('0102030405060708', 'hex') : Buffer.alloc(0);
     const words = Buffer.alloc(34);
-    words.writeUInt16LE(dialects(request).indexOf('NT LM 0.12'), 0);
+    words.writeUInt16LE(dialect, 0);
     words[2] = securityMode;
     words.writeUInt16LE(50, 3);
     words.writeUInt16LE(1, 5);
