@@ -16,6 +16,7 @@ const window = 'tests of the window';
 /** @type {readonly SystemPackage[]} */
 const systemPackages = [
   { names: ['samba'], need: 'lab', without: servers, sign: { command: 'smbd' } },
+  { names: ['smbclient'], need: 'lab', without: servers, sign: { command: 'smbclient' } },
   { names: ['python3-impacket'], need: 'lab', without: servers, sign: { python: 'impacket' } },
   { names: ['tshark'], need: 'lab', without: 'the judging of our packets', sign: { command: 'tshark' } },
   { names: ['xvfb'], need: 'window', without: window, sign: { command: 'Xvfb' } },
@@ -39,6 +40,15 @@ const systemPackages = [
 const programFolders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin'];
 const libraryTool = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((path) => existsSync(path)) ?? 'ldconfig';
 
+/** The Python first on the PATH need not be the one for which Debian's packages are installed. */
+async function canImport(/** @type {string} */ module) {
+  for (const python of ['python3', '/usr/bin/python3']) {
+    const { code } = await capture(python, ['-c', `import ${module}`]);
+    if (code === 0) return true;
+  }
+  return false;
+}
+
 /** @returns {Promise<SystemPackage[]>} */
 async function missingPackages(/** @type {readonly SystemPackage[]} */ wanted) {
   const libraries = (await capture(libraryTool, ['-p'])).output;
@@ -46,23 +56,19 @@ async function missingPackages(/** @type {readonly SystemPackage[]} */ wanted) {
     wanted.map(async ({ sign }) => {
       if ('command' in sign) return programFolders.some((folder) => existsSync(join(folder, sign.command)));
       if ('library' in sign) return libraries.includes(`\t${sign.library} `);
-      const { code } = await capture('python3', [
-        '-c',
-        `import importlib.util, sys; sys.exit(importlib.util.find_spec('${sign.python}') is None)`,
-      ]);
-      return code === 0;
+      return canImport(sign.python);
     }),
   );
   return wanted.filter((_, index) => found[index] === false);
 }
 
-/** The name under which this Debian release offers a package. */
+/** The name under which this Debian release offers a package, if it does. */
 async function offeredName(/** @type {SystemPackage} */ { names }) {
   for (const name of names) {
     const { output } = await capture('apt-cache', ['policy', name]);
     if (/Candidate: (?!\(none\))/.test(output)) return name;
   }
-  return names[0] ?? '';
+  return undefined;
 }
 
 const startPolicy = '/usr/sbin/policy-rc.d';
@@ -76,12 +82,18 @@ async function install(missing) {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const update = await capture('apt-get', ['update', '-q'], { env: environment });
   if (update.code !== 0) return;
-  const names = await Promise.all(missing.map(offeredName));
+  const offered = await Promise.all(missing.map(offeredName));
+  const names = offered.filter((name) => name !== undefined);
+  if (names.length === 0) return;
   say(`Installing system packages: ${names.join(' ')}.`);
   const guards = !existsSync(startPolicy);
   if (guards) writeFileSync(startPolicy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
-    await capture('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], { env: environment });
+    await capture(
+      'apt-get',
+      ['install', '-y', '-q', '-o', 'DPkg::Lock::Timeout=300', '--no-install-recommends', ...names],
+      { env: environment },
+    );
   } finally {
     if (guards) rmSync(startPolicy);
   }
