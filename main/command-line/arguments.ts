@@ -121,7 +121,9 @@ function accountOf(given: ReadonlyMap<OptionName, string>, complain: Complain): 
     return { kind: 'anonymous' };
   }
   if (!given.has('password-stdin')) complain(message('cli.error.user-without-password'));
-  const [, domain = '', user = ''] = /^(?:([^\\]*)\\)?(.+)$/.exec(text) ?? [];
+  const backslash = text.indexOf('\\');
+  const domain = text.slice(0, Math.max(0, backslash));
+  const user = text.slice(backslash + 1);
   if (user === '') complain(badValue('user', text, '[DOMAIN\\]NAME'));
   return { kind: 'user', domain, user };
 }

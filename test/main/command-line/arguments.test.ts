@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { readArguments } from '../../../main/command-line/arguments.ts';
+import { createTranslator } from '../../../app/wording/translator.ts';
+
+const translate = createTranslator();
+
+/** What the arguments mean, as a whole command. */
+function commandOf(...args: readonly string[]) {
+  const read = readArguments(args);
+  if (!read.ok) throw new Error(translate(read.error));
+  return read.value;
+}
+
+function requestOf(...args: readonly string[]) {
+  const command = commandOf(...args);
+  if (command.kind !== 'diagnose') throw new Error(`${command.kind}, not a diagnosis`);
+  return command.request;
+}
+
+/** What is said of wrong arguments. */
+function problemOf(...args: readonly string[]): string {
+  const read = readArguments(args);
+  if (read.ok) throw new Error('these arguments were taken');
+  return translate(read.error);
+}
+
+describe('where to', () => {
+  test.each([
+    [['srv'], { host: 'srv', port: 445 }],
+    [['srv:4450'], { host: 'srv', port: 4450 }],
+    [['10.0.0.5:139'], { host: '10.0.0.5', port: 139 }],
+    [['fe80::1'], { host: 'fe80::1', port: 445 }],
+    [['[fe80::1]:4450'], { host: 'fe80::1', port: 4450 }],
+    [['--host=srv', '--port=139'], { host: 'srv', port: 139 }],
+    [['--host', 'srv:139'], { host: 'srv', port: 139 }],
+    [['srv', '--port', '139'], { host: 'srv', port: 139 }],
+  ] as const)('%j', (args, where) => {
+    expect(requestOf(...args).target).toEqual({ ...where, account: { kind: 'anonymous' } });
+  });
+
+  test('the practice server needs no host', () => {
+    expect(requestOf('--practice', 'slow')).toMatchObject({ practice: 'slow' });
+  });
+});
+
+describe('who', () => {
+  test.each([
+    ['LAB\\j.doe', 'LAB', 'j.doe'],
+    ['j.doe', '', 'j.doe'],
+    ['j.doe@lab.example', '', 'j.doe@lab.example'],
+  ])('%s', (text, domain, user) => {
+    const command = commandOf('srv', '--user', text, '--password-stdin');
+    expect(command).toMatchObject({
+      passwordFromStdin: true,
+      request: { target: { account: { kind: 'user', domain, user } } },
+    });
+  });
+});
+
+describe('how', () => {
+  test('everything by default', () => {
+    expect(requestOf('srv')).toMatchObject({
+      symptom: 'unknown',
+      plan: {
+        checks: [
+          'resolve',
+          'tcp',
+          'smb1-negotiate',
+          'smb2-negotiate',
+          'smb1-session',
+          'smb1-tree',
+          'smb1-echo',
+          'smb1-liveness',
+        ],
+        samples: 200,
+        deadlineMs: 10_000,
+      },
+    });
+  });
+
+  test('named checks bring what they need, in the order of a run', () => {
+    const { checks } = requestOf('srv', '--checks', 'smb1-tree,smb2-negotiate').plan;
+    expect(checks).toEqual(['resolve', 'tcp', 'smb1-negotiate', 'smb2-negotiate', 'smb1-session', 'smb1-tree']);
+  });
+
+  test('samples, deadline, symptom, share, output', () => {
+    const args = [
+      '--samples=5',
+      '--deadline',
+      '0.25',
+      '--symptom',
+      'smb-timeout',
+      '--share',
+      'Team Data',
+      '--out',
+      'x',
+    ];
+    expect(commandOf('srv', ...args, '--json')).toMatchObject({
+      json: true,
+      out: 'x',
+      request: { symptom: 'smb-timeout', target: { share: 'Team Data' }, plan: { samples: 5, deadlineMs: 250 } },
+    });
+  });
+
+  test('--help and --version win over everything else', () => {
+    expect(commandOf('--help').kind).toBe('help');
+    expect(commandOf('--version').kind).toBe('version');
+  });
+});
+
+describe('what is refused, and with which words', () => {
+  test.each([
+    [[], 'name a server, or use --practice SCENARIO.'],
+    [['a', 'b'], 'two hosts were given: “a” and “b”.'],
+    [['a', '--host', 'b'], 'two hosts were given: “a” and “b”.'],
+    [['srv/share'], '“srv/share” is not a server name or address.'],
+    [['srv:'], 'the port must be 1 to 65535, not “”.'],
+    [['srv:0'], 'the port must be 1 to 65535, not “0”.'],
+    [['srv:70000'], 'the port must be 1 to 65535, not “70000”.'],
+    [['srv:1', '--port', '2'], 'the port was given twice: 1 and 2.'],
+    [['srv', '--practice', 'healthy'], '--practice takes no host.'],
+    [['--practice', 'broken'], '--practice does not take “broken”. It takes healthy, slow, smb1-disabled, stalled.'],
+    [['srv', '--samples', '0'], '--samples does not take “0”. It takes 1 to 100000.'],
+    [['srv', '--samples', '1e3'], '--samples does not take “1e3”. It takes 1 to 100000.'],
+    [['srv', '--deadline', '-1'], '--deadline does not take “-1”. It takes 0.01 to 600 seconds.'],
+    [['srv', '--deadline=0'], '--deadline does not take “0”. It takes 0.01 to 600 seconds.'],
+    [
+      ['srv', '--share', '\\\\srv\\x'],
+      '--share does not take “\\\\srv\\x”. It takes a share name without server and backslashes.',
+    ],
+    [['srv', '--user', 'x'], '--user needs --password-stdin.'],
+    [['srv', '--user', 'LAB\\', '--password-stdin'], '--user does not take “LAB\\”. It takes [DOMAIN\\]NAME.'],
+    [['srv', '--password-stdin'], '--password-stdin needs --user.'],
+    [['srv', '--json', '--json'], '--json was given twice.'],
+    [['srv', '--json=yes'], '--json takes no value.'],
+    [['srv', '--share'], '--share needs a value.'],
+    [['srv', '--share', '--json'], '--share needs a value.'],
+    [['srv', '--frobnicate'], 'there is no option --frobnicate.'],
+    [['srv', '-x'], 'there is no option -x.'],
+    [['srv', '--idle', '60'], '--idle is not part of this version.'],
+    [['srv', '--checks', 'smb1-vc'], 'the check “smb1-vc” is not part of this version.'],
+  ] as const)('%j', (args, problem) => {
+    expect(problemOf(...args)).toContain(problem);
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { buildReport } from '../../../main/report/json.ts';
+import { reportText } from '../../../main/report/text.ts';
+import { refusedRun } from './run.ts';
+
+const environment = { os: 'Test 1', arch: 'x64', runtime: 'Node.js', elevated: null } as const;
+
+test('verdict first, then what to do, evidence, latencies and what was not done', () => {
+  const text = reportText(buildReport(refusedRun(), environment));
+  expect(text.split('\n').slice(0, 6)).toEqual([
+    'Wrong user name or password  (confirmed, logon-failed)',
+    'Server srv, port 445, as LAB\\j.doe',
+    '',
+    'srv refused the sign-in as LAB\\j.doe with 0xC000006D STATUS_LOGON_FAILURE. It was tried once.',
+    '',
+    'Next: Check name, domain and password with the user. A server that accepts only NTLMv1 answers the same.',
+  ]);
+  expect(text).toContain('  o-2  The sign-in as LAB\\j.doe was refused with 0xC000006D STATUS_LOGON_FAILURE');
+  expect(text).toMatch(/^ {2}tcp\.connect +1 +0\.4 ms +0\.4 ms +0$/m);
+  expect(text).toMatch(/^ {2}smb1\.echo +1500 .* 1$/m);
+  expect(text).toContain('  smb1-tree: skipped. Needs the result of “Sign in”');
+  expect(text).not.toContain('{{');
+});
