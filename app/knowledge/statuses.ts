@@ -84,10 +84,10 @@ export const ntStatuses: readonly KnownStatus[] = [
 ];
 
 const dos = (errorClass: number, code: number): number => ((code << 16) | errorClass) >>> 0;
-const errdos = (code: number, name: string): KnownStatus => ({
+const errdos = (code: number, name: string, source = '[MS-CIFS] 2.2.2.4, class 0x01'): KnownStatus => ({
   value: dos(0x01, code),
   name: `ERRDOS/${name}`,
-  source: '[MS-CIFS] 2.2.2.4, class 0x01',
+  source,
 });
 const errsrv = (code: number, name: string): KnownStatus => ({
   value: dos(0x02, code),
@@ -106,9 +106,13 @@ export const dosStatuses: readonly KnownStatus[] = [
   errdos(0x0008, 'ERRnomem'),
   errdos(0x0020, 'ERRbadshare'),
   errdos(0x0032, 'ERRunsup'),
-  errdos(0x0035, 'ERRbadnetpath'),
-  errdos(0x0040, 'ERRnetnamedel'),
-  errdos(0x0043, 'ERRnosuchshare'),
+  errdos(0x001f, 'ERRgeneral'),
+  // Servers put plain Win32 codes in this class where the specification names none.
+  errdos(0x0035, 'ERROR_BAD_NETPATH', '[MS-ERREF] 2.2'),
+  errdos(0x0040, 'ERROR_NETNAME_DELETED', '[MS-ERREF] 2.2'),
+  errdos(0x0043, 'ERRnosuchshare', '[MS-CIFS] 2.2.4.50.2'),
+  errdos(0x0046, 'ERRpaused', '[MS-CIFS] 2.2.4.50.2'),
+  errdos(0x0047, 'ERRreqnotaccep', '[MS-CIFS] 2.2.4.50.2'),
   errdos(0x0057, 'ERRinvalidparam'),
   errdos(0x00ea, 'ERRmoredata'),
   errsrv(0x0001, 'ERRerror'),
@@ -120,13 +124,12 @@ export const dosStatuses: readonly KnownStatus[] = [
   errsrv(0x0016, 'ERRbadcmd'),
   errsrv(0x0040, 'ERRsmbcmd'),
   errsrv(0x0041, 'ERRsrverror'),
-  errsrv(0x0051, 'ERRpaused'),
   errsrv(0x0058, 'ERRtimeout'),
   errsrv(0x0059, 'ERRnoresource'),
   errsrv(0x005a, 'ERRtoomanyuids'),
   errsrv(0x005b, 'ERRbaduid'),
-  errsrv(0x08bf, 'ERRaccountexpired'),
-  errsrv(0x08c0, 'ERRbadclient'),
+  errsrv(0x08bf, 'ERRaccountExpired'),
+  errsrv(0x08c0, 'ERRbadClient'),
   errsrv(0x08c1, 'ERRbadLogonTime'),
   errsrv(0x08c2, 'ERRpasswordExpired'),
   errsrv(0xffff, 'ERRnosupport'),

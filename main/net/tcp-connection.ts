@@ -51,7 +51,8 @@ const unreachableCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'E
 
 /**
  * Opens a TCP connection with TCP_NODELAY. `ms` runs from the call to the handshake's end, or to the failure:
- * RST `refused`, ICMP or this machine's own time-out `unreachable`, nothing in time `deadline`.
+ * RST `refused`, ICMP or this machine's own time-out `unreachable`, nothing in time `deadline`. A connection that was
+ * reset at once is still one: it is given, and has `ended`.
  */
 export function connectTcp(options: ConnectOptions): Promise<ConnectOutcome> {
   const { address, port, clock, deadlineMs, signal } = options;
@@ -64,16 +65,18 @@ export function connectTcp(options: ConnectOptions): Promise<ConnectOutcome> {
       resolve({ result, startedAtMs, ms });
     };
     const giveUp = (reason: ConnectFailure): void => {
-      socket.off('error', fail).off('connect', open).on('error', ignore);
+      socket.off('error', fail).on('error', ignore);
       socket.destroy();
       settle(failure(reason));
     };
     const fail = (error: NodeJS.ErrnoException): void => {
-      giveUp(connectFailure(error.code ?? error.name));
+      if (error.code === 'ECONNRESET') open(error);
+      else giveUp(connectFailure(error.code ?? error.name));
     };
-    const open = (): void => {
+    // A server that accepts and resets at once can be reported before the success: it did accept.
+    const open = (error?: NodeJS.ErrnoException): void => {
       socket.off('error', fail);
-      settle(success(overSocket(socket, address, port, clock)));
+      settle(success(overSocket(socket, options, error === undefined ? null : { how: 'rst' })));
     };
     const cancel = (): void => {
       giveUp({ kind: 'cancelled' });
@@ -82,7 +85,9 @@ export function connectTcp(options: ConnectOptions): Promise<ConnectOutcome> {
     const timer = setTimeout(() => {
       giveUp({ kind: 'deadline', waitedMs: clock.monotonicMs() - startedAtMs });
     }, deadlineMs);
-    socket.on('error', fail).once('connect', open);
+    socket.on('error', fail).once('connect', () => {
+      open();
+    });
     if (signal?.aborted === true) cancel();
     else signal?.addEventListener('abort', cancel, { once: true });
   });
@@ -93,9 +98,13 @@ function connectFailure(code: string): ConnectFailure {
   return unreachableCodes.has(code) ? { kind: 'unreachable', code } : { kind: 'local-error', code };
 }
 
-function overSocket(socket: Socket, address: string, port: number, clock: Clock): TcpConnection {
+function overSocket(
+  socket: Socket,
+  { address, port, clock }: ConnectOptions,
+  endedBefore: TransportEnd | null,
+): TcpConnection {
   let reader: TransportReader | null = null;
-  let end: TransportEnd | null = null;
+  let end = endedBefore;
   let closed = false;
 
   const finish = (how: TransportEnd): void => {

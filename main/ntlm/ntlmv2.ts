@@ -42,7 +42,7 @@ export function ntlmv2Response(input: Ntlmv2Input): Ntlmv2Response {
   fixed[1] = 1;
   fixed.writeBigUInt64LE(input.time, 8);
   input.clientChallenge.copy(fixed, 16, 0, 8);
-  const blob = Buffer.concat([fixed, input.targetInfo]);
+  const blob = Buffer.concat([fixed, input.targetInfo, Buffer.alloc(4)]);
   const proof = hmacMd5(input.key, input.serverChallenge, blob);
   return { response: Buffer.concat([proof, blob]), sessionBaseKey: hmacMd5(input.key, proof) };
 }

@@ -50,6 +50,7 @@ export function negotiateSmb2(
   return new Promise((resolve) => {
     let sentAtMs = clock.monotonicMs();
     let settled = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const settle = (
       result: Result<Smb2NegotiateResponse, Smb2NegotiateFailure>,
       reply?: Buffer,
@@ -59,7 +60,7 @@ export function negotiateSmb2(
       settled = true;
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
-      framed.close();
+      tcp.close();
       const record: ExchangeRecord = {
         connection,
         series: 'smb2.negotiate',
@@ -88,7 +89,9 @@ export function negotiateSmb2(
         settle(failure({ kind: 'transport', end }));
       },
     });
-    const timer = setTimeout(() => {
+    // A connection that was cut before has said so already.
+    if (settled) return;
+    timer = setTimeout(() => {
       settle(failure({ kind: 'deadline', waitedMs: clock.monotonicMs() - sentAtMs }));
     }, deadlineMs);
     if (signal?.aborted === true) {
