@@ -110,12 +110,16 @@ async function runPart(/** @type {Part} */ part, /** @type {readonly string[]} *
 }
 
 async function runAll() {
-  let stopped = false;
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (stopped = true));
+  const stop = new AbortController();
+  const interrupted = stop.signal;
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => {
+      stop.abort();
+    });
   let counts = noTests;
   const lines = [];
   for (const part of Object.values(parts).filter(({ alone }) => alone !== true)) {
-    if (stopped) break;
+    if (interrupted.aborted) break;
     console.log(`\n== ${part.title}`);
     const begun = performance.now();
     const code = await runPart(part, []);
@@ -130,7 +134,7 @@ async function runAll() {
   }
   console.log(`\n${lines.join('\n')}\n`);
   console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-  return counts.failed === 0 && !stopped ? 0 : 1;
+  return counts.failed === 0 && !interrupted.aborted ? 0 : 1;
 }
 
 const [name, ...words] = process.argv.slice(2);
