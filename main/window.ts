@@ -50,7 +50,7 @@ export function confineContents(contents: WebContents): void {
   const prevent = (event: { preventDefault: () => void }): void => {
     event.preventDefault();
   };
-  contents.on('will-navigate', prevent);
+  // Covers the main frame too, and comes before `will-navigate`.
   contents.on('will-frame-navigate', prevent);
   contents.on('will-redirect', prevent);
   contents.on('will-attach-webview', prevent);
