@@ -7,6 +7,8 @@ import { startSamba, type Samba } from './servers/samba.ts';
 
 const user: Credentials = { kind: 'user', domain: '', user: 'tester', password: 'Correct-Horse-7' };
 const impatient = { deadlineMs: 300 } as const;
+/** Only silence is worth a short wait: whatever comes from a loaded machine may come late. */
+const waitFor = (expected: { readonly kind: string }) => (expected.kind === 'deadline' ? impatient : patient);
 
 describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client on a bad line to Samba', () => {
   let samba: Samba;
@@ -24,7 +26,7 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client on a bad 
   });
   const onEcho = (fault: Fault): FaultRule => ({ fault, command: smb1Commands.echo });
 
-  test.each<[string, Fault, object]>([
+  test.each<[string, Fault, { readonly kind: string }]>([
     ['reset', { kind: 'rst' }, { kind: 'transport', end: { how: 'rst' } }],
     ['closed', { kind: 'fin' }, { kind: 'transport', end: { how: 'fin' } }],
     ['cut short', { kind: 'truncate', bytes: 20 }, { kind: 'transport', end: { how: 'fin' } }],
@@ -45,7 +47,7 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client on a bad 
     const client = await lab.connect();
     await negotiated(client);
     lab.proxy.setRules([onEcho(fault)]);
-    expect(failureOf((await client.echo(impatient)).result)).toMatchObject(expected);
+    expect(failureOf((await client.echo(waitFor(expected))).result)).toMatchObject(expected);
   });
 
   test('waits out a delay and measures it', async () => {
@@ -84,7 +86,7 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client on a bad 
     expect(failureOf((await stalled).result).kind).toBe('deadline');
   });
 
-  test.each<[string, Fault, object]>([
+  test.each<[string, Fault, { readonly kind: string }]>([
     ['reset', { kind: 'rst' }, { kind: 'transport', end: { how: 'rst' } }],
     ['closed', { kind: 'fin' }, { kind: 'transport', end: { how: 'fin' } }],
     ['cut short', { kind: 'truncate', bytes: 40 }, { kind: 'transport', end: { how: 'fin' } }],
@@ -93,7 +95,7 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client on a bad 
   ])('names a negotiation that is %s', async (_what, fault, expected) => {
     lab.proxy.setRules([{ fault }]);
     const client = await lab.connect();
-    expect(failureOf((await client.negotiate(impatient)).result)).toMatchObject(expected);
+    expect(failureOf((await client.negotiate(waitFor(expected))).result)).toMatchObject(expected);
   });
 
   test('sends nothing that tshark objects to', async () => {
@@ -103,6 +105,6 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client on a bad 
   });
 });
 
-function violation(reason: string): object {
+function violation(reason: string) {
   return { kind: 'protocol-violation', reason };
 }
