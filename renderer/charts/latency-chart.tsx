@@ -1,0 +1,203 @@
+import { createFocusOutlineStyle, makeStyles, tokens } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
+import { CartesianGrid, ComposedChart, Line, ReferenceLine, Scatter, XAxis, YAxis } from 'recharts';
+import type { ChartSamples } from '../../app/contract.ts';
+import type { SeriesId } from '../../app/model/exchange.ts';
+import { seriesName } from '../../app/wording/observation.ts';
+import { clockTime } from '../parts/run-words.ts';
+import { useWidth } from '../parts/use-size.ts';
+import { useWords } from '../services.tsx';
+import type { RunFacts } from '../state/run.ts';
+import { sd } from '../theme/tokens.ts';
+import { useType } from '../theme/type.ts';
+import type { LogRange } from './log-scale.ts';
+import { decades, logRange } from './log-scale.ts';
+import { PercentileGutter } from './percentile-gutter.tsx';
+import { cursorKey, nearest } from './sample-cursor.ts';
+
+const margin = { top: 10, right: 8, bottom: 0, left: 0 };
+const axisWidth = 60;
+const axisHeight = 24;
+const gutterWidth = 116;
+
+const useStyles = makeStyles({
+  frame: { display: 'flex', minWidth: 0, borderRadius: tokens.borderRadiusMedium, ...createFocusOutlineStyle() },
+  plot: { flexGrow: 1, minWidth: 0, '& text': { fontSize: '11px', fill: tokens.colorNeutralForeground2 } },
+  readout: { minHeight: '16px', textAlign: 'end' },
+});
+
+/** One drawn sample. `lostAt` is set instead of `ms` for a request without an answer. */
+export interface Point {
+  readonly series: SeriesId;
+  readonly atMs: number;
+  readonly ms: number | null;
+}
+
+interface LatencyChartProps {
+  readonly echo: ChartSamples | null;
+  /** Single requests beside the echoes. */
+  readonly others: readonly ChartSamples[];
+  readonly run: RunFacts;
+  readonly height: number;
+  /** Small: no percentiles at the side. */
+  readonly compact?: boolean;
+}
+
+/**
+ * Response times over the time of sending, on a log scale. Echoes are a line, single requests hollow diamonds, requests
+ * without an answer crosses along the top. One tab stop: arrows walk the samples, Ctrl+arrows the slow ones.
+ */
+export function LatencyChart({ echo, others, run, height, compact = false }: LatencyChartProps) {
+  const styles = useStyles();
+  const type = useType();
+  const { say } = useWords();
+  const element = useRef<HTMLDivElement>(null);
+  const width = useWidth(element, 640);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const echoes = pointsOf(echo === null ? [] : [echo]);
+  const singles = pointsOf(others);
+  const points = [...echoes, ...singles].sort((one, other) => one.atMs - other.atMs);
+  const range = useGrowingRange(points, run);
+  const end = points.at(-1)?.atMs ?? 1;
+  const plotWidth = Math.max(1, width - axisWidth - margin.left - margin.right);
+  const under = cursor === null ? undefined : points[cursor];
+  const timeAt = (pageX: number): number => {
+    const left = element.current?.getBoundingClientRect().left ?? 0;
+    return ((pageX - left - margin.left - axisWidth) / plotWidth) * Math.max(1, end);
+  };
+  return (
+    <div>
+      <div
+        className={styles.frame}
+        role="application"
+        aria-roledescription={say('window.chart.role')}
+        aria-label={say('window.chart.keys', { samples: points.length })}
+        tabIndex={0}
+        onKeyDown={(event) => {
+          const next = cursorKey(event, cursor, points);
+          if (next === null) return;
+          event.preventDefault();
+          setCursor(next);
+        }}
+        onMouseMove={(event) => {
+          setCursor(nearest(points, timeAt(event.clientX)));
+        }}
+        onMouseLeave={() => {
+          setCursor(null);
+        }}
+        onBlur={() => {
+          setCursor(null);
+        }}
+      >
+        <div className={styles.plot} ref={element} aria-hidden>
+          <ComposedChart
+            width={width}
+            height={height}
+            margin={margin}
+            accessibilityLayer={false}
+            style={{ pointerEvents: 'none' }}
+          >
+            <CartesianGrid stroke={sd.grid} vertical={false} />
+            <XAxis
+              dataKey="atMs"
+              type="number"
+              domain={[0, Math.max(1, end)]}
+              height={axisHeight}
+              stroke={sd.axis}
+              tickLine={false}
+              tickCount={compact ? 3 : 6}
+              tickFormatter={(atMs: number) => say('measured.ms', { ms: Math.round(atMs) })}
+            />
+            <YAxis
+              type="number"
+              scale="log"
+              domain={[range.low, range.high]}
+              ticks={[...decades(range)]}
+              width={axisWidth}
+              axisLine={false}
+              tickLine={false}
+              allowDataOverflow
+              interval={0}
+              tickFormatter={(ms: number) => say('measured.ms', { ms })}
+            />
+            <Line
+              data={echoes.map(({ atMs, ms }) => ({ atMs, ms }))}
+              dataKey="ms"
+              stroke={sd.data1}
+              strokeWidth={1.5}
+              dot={false}
+              activeDot={false}
+              connectNulls={false}
+              isAnimationActive={false}
+            />
+            <Scatter
+              data={singles.filter(({ ms }) => ms !== null).map(({ atMs, ms }) => ({ atMs, ms }))}
+              dataKey="ms"
+              shape={Diamond}
+              isAnimationActive={false}
+            />
+            <Scatter
+              data={points.filter(({ ms }) => ms === null).map(({ atMs }) => ({ atMs, ms: range.high }))}
+              dataKey="ms"
+              shape={Cross}
+              isAnimationActive={false}
+            />
+            {under !== undefined && (
+              <ReferenceLine x={under.atMs} stroke={tokens.colorNeutralForeground2} strokeDasharray="2 2" />
+            )}
+          </ComposedChart>
+        </div>
+        {!compact && (
+          <PercentileGutter
+            echo={echo}
+            range={range}
+            width={gutterWidth}
+            height={height}
+            top={margin.top}
+            plotHeight={height - margin.top - margin.bottom - axisHeight}
+          />
+        )}
+      </div>
+      <div className={`${type.caption} ${styles.readout}`} aria-live="polite">
+        {under !== undefined &&
+          (under.ms === null
+            ? say('window.chart.readout-lost', { request: seriesName(under.series), time: clockTime(run, under.atMs) })
+            : say('window.chart.readout', {
+                request: seriesName(under.series),
+                time: clockTime(run, under.atMs),
+                ms: under.ms,
+              }))}
+      </div>
+    </div>
+  );
+}
+
+function pointsOf(all: readonly ChartSamples[]): readonly Point[] {
+  return all.flatMap(({ series, samples }) => samples.map(([atMs, ms]) => ({ series, atMs, ms })));
+}
+
+/** While a run goes on the axis only grows, so that a line does not jump about. */
+function useGrowingRange(points: readonly Point[], run: RunFacts): LogRange {
+  const values = points.flatMap(({ ms }) => (ms === null ? [] : [ms]));
+  const [held, setHeld] = useState<{ readonly run: number; readonly range: LogRange } | null>(null);
+  const before = held?.run === run.number && run.phase === 'running' ? held.range : undefined;
+  const range = logRange(values, before);
+  if (held?.run !== run.number || held.range.low !== range.low || held.range.high !== range.high) {
+    setHeld({ run: run.number, range });
+  }
+  return range;
+}
+
+interface Mark {
+  readonly cx?: number | undefined;
+  readonly cy?: number | undefined;
+}
+
+function Diamond({ cx = 0, cy = 0 }: Mark) {
+  return <path d={`M${cx} ${cy - 4}l4 4-4 4-4-4z`} fill={sd.card} stroke={sd.data3} strokeWidth={1.5} />;
+}
+
+function Cross({ cx = 0, cy = 0 }: Mark) {
+  const path = `M${cx - 4} ${cy - 4}l8 8m0-8l-8 8`;
+  return <path d={path} stroke={sd.data2} strokeWidth={1.75} />;
+}

@@ -1,0 +1,76 @@
+import type { ChartSamples } from '../../app/contract.ts';
+import type { Exchange, SeriesId } from '../../app/model/exchange.ts';
+
+/** One row of the waterfall; times in ms since the first row began. */
+export interface WaterfallRow {
+  readonly key: string;
+  readonly series: SeriesId;
+  readonly start: number;
+  readonly end: number;
+  /** Response time; null when nothing was answered. Of folded echoes the median. */
+  readonly ms: number | null;
+  /** How many requests the row stands for. */
+  readonly times: number;
+  /** Beginning and end of each folded request; empty for a single one. */
+  readonly ticks: readonly { readonly start: number; readonly end: number }[];
+  readonly exchange: Exchange;
+}
+
+/** A response slower than this is drawn as slow, ms: the limit of the cause `high-latency`. */
+export const slowMs = 150;
+export const mostRows = 24;
+
+/**
+ * The exchanges in order of sending, repeated echoes folded into one row. A request without an answer lasts until
+ * `deadlineMs`, or until `endMs` where the run ended before that.
+ */
+export function waterfallRows(
+  exchanges: readonly Exchange[],
+  echo: ChartSamples | null,
+  deadlineMs: number,
+  endMs: number,
+): readonly WaterfallRow[] {
+  const lasting = (atMs: number, ms: number | null): number => ms ?? Math.max(0, Math.min(deadlineMs, endMs - atMs));
+  const firstEcho = exchanges.find(({ series }) => series === 'smb1.echo');
+  const rows = exchanges
+    .filter(({ series, outcome }) => series !== 'smb1.echo' || outcome !== 'answered')
+    .map((exchange): WaterfallRow => ({
+      key: exchange.id,
+      series: exchange.series,
+      start: exchange.atMs,
+      end: exchange.atMs + lasting(exchange.atMs, exchange.ms),
+      ms: exchange.ms,
+      times: 1,
+      ticks: [],
+      exchange,
+    }));
+  if (firstEcho?.outcome === 'answered') {
+    const answered =
+      echo?.samples.flatMap(([atMs, ms]) => (ms === null ? [] : [{ start: atMs, end: atMs + ms }])) ?? [];
+    const ticks =
+      answered.length > 0 ? answered : [{ start: firstEcho.atMs, end: firstEcho.atMs + (firstEcho.ms ?? 0) }];
+    rows.push({
+      key: firstEcho.id,
+      series: 'smb1.echo',
+      start: Math.min(...ticks.map(({ start }) => start)),
+      end: Math.max(...ticks.map(({ end }) => end)),
+      ms: echo?.latency.p50 ?? firstEcho.ms,
+      times: echo === null ? 1 : echo.latency.count - echo.latency.lost,
+      ticks: ticks.length > 1 ? ticks : [],
+      exchange: firstEcho,
+    });
+  }
+  rows.sort((one, other) => one.start - other.start);
+  const origin = rows[0]?.start ?? 0;
+  return rows.map((row) => ({
+    ...row,
+    start: row.start - origin,
+    end: row.end - origin,
+    ticks: row.ticks.map(({ start, end }) => ({ start: start - origin, end: end - origin })),
+  }));
+}
+
+/** Whether a row is drawn as slow or lost. */
+export function isSlow({ ms }: WaterfallRow): boolean {
+  return ms === null || ms > slowMs;
+}

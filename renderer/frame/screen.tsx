@@ -1,0 +1,153 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowLeft20Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import { useServices, useWords } from '../services.tsx';
+import type { ScreenId } from '../state/way.ts';
+import { forcedColors } from '../theme/tokens.ts';
+import { useType } from '../theme/type.ts';
+import { onShortcut } from './shortcuts.ts';
+
+/** A button of the footer. */
+export interface FooterAction {
+  readonly label: string;
+  readonly act: () => void;
+  readonly disabled?: boolean;
+  /** Found by Esc during a run. */
+  readonly isStop?: boolean;
+}
+
+interface ScreenProps {
+  readonly children: ReactNode;
+  /** The evidence pane, beside body and above the footer. */
+  readonly aside?: ReactNode;
+  readonly back?: ScreenId;
+  readonly hint?: ReactNode;
+  readonly secondary?: readonly FooterAction[];
+  /** The one next step; Ctrl+Enter does it too. */
+  readonly primary?: FooterAction;
+}
+
+const useStyles = makeStyles({
+  screen: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0 },
+  upper: { display: 'flex', flexGrow: 1, minHeight: 0 },
+  body: {
+    flexGrow: 1,
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '16px',
+    padding: '24px 32px',
+    overflowY: 'auto',
+    '@media (max-width: 700px)': { padding: '16px' },
+  },
+  foot: {
+    flexShrink: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '8px',
+    minHeight: '64px',
+    padding: '8px 32px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 700px)': { padding: '8px 16px' },
+    [forcedColors]: { borderTop: '1px solid CanvasText' },
+  },
+  gap: { flexGrow: 1 },
+  back: { marginLeft: '-12px' },
+  button: { minWidth: 'auto' },
+});
+
+/** One screen: body, pane and footer with Back on the left and one primary button at the right end. */
+export function Screen({ children, aside, back, hint, secondary = [], primary }: ScreenProps) {
+  const styles = useStyles();
+  const type = useType();
+  const { way } = useServices();
+  const { say } = useWords();
+  useEffect(
+    () =>
+      onShortcut('Ctrl+Enter', () => {
+        if (primary !== undefined && primary.disabled !== true) primary.act();
+      }),
+    [primary],
+  );
+  return (
+    <div className={styles.screen}>
+      <div className={styles.upper}>
+        <div className={styles.body} data-region="content">
+          {children}
+        </div>
+        {aside}
+      </div>
+      <footer className={styles.foot} data-region="footer">
+        {back !== undefined && (
+          <Button
+            appearance="subtle"
+            icon={<ArrowLeft20Regular />}
+            className={mergeClasses(styles.button, styles.back)}
+            onClick={() => {
+              way.getState().go(back);
+            }}
+          >
+            {say('window.back')}
+          </Button>
+        )}
+        {back === undefined && <span className={type.caption}>{hint}</span>}
+        <span className={styles.gap} />
+        {back !== undefined && <span className={type.caption}>{hint}</span>}
+        {secondary.map((action) => (
+          <FooterButton key={action.label} {...action} />
+        ))}
+        {primary !== undefined && <FooterButton {...primary} isPrimary />}
+      </footer>
+    </div>
+  );
+}
+
+function FooterButton({
+  label,
+  act,
+  disabled = false,
+  isStop = false,
+  isPrimary = false,
+}: FooterAction & { readonly isPrimary?: boolean }) {
+  const styles = useStyles();
+  return (
+    <Button
+      appearance={isPrimary ? 'primary' : 'secondary'}
+      className={styles.button}
+      disabledFocusable={disabled}
+      data-stop={isStop ? '' : undefined}
+      onClick={act}
+    >
+      {label}
+    </Button>
+  );
+}
+
+interface PageTitleProps {
+  readonly children: ReactNode;
+  /** One or two sentences under the title. */
+  readonly lead?: ReactNode;
+  /** False where a field of the screen takes the focus instead. */
+  readonly takesFocus?: boolean;
+  /** `assertive` for the verdict alone. */
+  readonly live?: 'assertive' | 'polite' | undefined;
+}
+
+/** The screen's title; takes the focus when the screen opens, so that a screen reader begins here. */
+export function PageTitle({ children, lead, takesFocus = true, live }: PageTitleProps) {
+  const type = useType();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) title.current?.focus();
+  }, [takesFocus]);
+  return (
+    <div>
+      <h1 ref={title} tabIndex={-1} className={type.pageTitle} aria-live={live}>
+        {children}
+      </h1>
+      {lead !== undefined && <p className={type.secondary}>{lead}</p>}
+    </div>
+  );
+}

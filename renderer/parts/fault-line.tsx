@@ -1,0 +1,134 @@
+import { createFocusOutlineStyle, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { FaultStopState, FaultStopView } from '../../app/reasoning/fault-line.ts';
+import { useWords } from '../services.tsx';
+import { forcedColors, sd } from '../theme/tokens.ts';
+import { useType } from '../theme/type.ts';
+import { Card } from './card.tsx';
+import { StateGlyph } from './state-glyph.tsx';
+
+const dashes = (colour: string, on: number, off: number): string =>
+  `repeating-linear-gradient(90deg, ${colour} 0 ${on}px, transparent ${on}px ${on + off}px)`;
+
+const useStyles = makeStyles({
+  card: { padding: '10px 8px 8px 12px', overflowX: 'auto', flexShrink: 0 },
+  line: { display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(128px, 1fr)' },
+  stop: { position: 'relative', minWidth: 0 },
+  link: {
+    position: 'absolute',
+    top: '15px',
+    left: '40px',
+    right: '0',
+    height: '2px',
+    [forcedColors]: { forcedColorAdjust: 'none' },
+  },
+  solid: { backgroundColor: sd.flow },
+  cut: { backgroundImage: dashes(sd.bad, 6, 6), [forcedColors]: { backgroundImage: dashes('Highlight', 6, 6) } },
+  ahead: { backgroundImage: dashes(sd.axis, 3, 4) },
+  button: {
+    display: 'block',
+    width: '100%',
+    padding: '4px 8px',
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    background: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    textAlign: 'start',
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ...createFocusOutlineStyle(),
+  },
+  glyph: { display: 'flex', alignItems: 'center', height: '24px' },
+  value: { overflowWrap: 'anywhere' },
+  bad: { color: sd.bad },
+  quiet: { color: tokens.colorNeutralForeground2 },
+});
+
+interface FaultLineProps {
+  readonly stops: readonly FaultStopView[];
+  /** Shows what was seen at a stop. */
+  readonly onOpen: (stop: FaultStopView) => void;
+}
+
+/** Where it breaks, from the name to the share. Each stop reads as one sentence and opens its evidence. */
+export function FaultLine({ stops, onOpen }: FaultLineProps) {
+  const styles = useStyles();
+  const type = useType();
+  const { say } = useWords();
+  const sentence = useStopSentence();
+  return (
+    <Card className={styles.card}>
+      <ol className={styles.line} aria-label={say('window.fault-line')}>
+        {stops.map((view, index) => (
+          <li key={view.stop} className={styles.stop}>
+            <button
+              type="button"
+              className={styles.button}
+              aria-label={sentence(view)}
+              onClick={() => {
+                onOpen(view);
+              }}
+            >
+              <StopWords view={view} />
+            </button>
+            <Link from={view.state} to={stops[index + 1]?.state} />
+          </li>
+        ))}
+      </ol>
+      <div aria-live="polite" className={type.hidden}>
+        {stops
+          .filter(({ state }) => state !== 'waiting' && state !== 'not-reached')
+          .map(sentence)
+          .at(-1)}
+      </div>
+    </Card>
+  );
+}
+
+function StopWords({ view }: { readonly view: FaultStopView }) {
+  const styles = useStyles();
+  const type = useType();
+  const { translate } = useWords();
+  const quiet = view.state === 'waiting' || view.state === 'not-reached';
+  return (
+    <>
+      <div className={styles.glyph}>
+        <StateGlyph state={view.state} />
+      </div>
+      <div className={type.caption}>{translate(view.name)}</div>
+      <div
+        className={mergeClasses(
+          type.strong,
+          styles.value,
+          view.state === 'broken' && styles.bad,
+          quiet && styles.quiet,
+        )}
+      >
+        {translate(view.value)}
+      </div>
+      <div className={type.caption2}>{view.detail === null ? '' : translate(view.detail)}</div>
+    </>
+  );
+}
+
+/** The line to the next stop: solid when passed, dashed into the broken one, dotted where nothing was tried. */
+function Link({ from, to }: { readonly from: FaultStopState; readonly to: FaultStopState | undefined }) {
+  const styles = useStyles();
+  if (to === undefined) return null;
+  const ahead = to === 'not-reached' || to === 'waiting' || from === 'waiting' || from === 'not-reached';
+  return (
+    <div className={mergeClasses(styles.link, to === 'broken' ? styles.cut : ahead ? styles.ahead : styles.solid)} />
+  );
+}
+
+/** "Port 445, open, 0.4 ms, passed". */
+export function useStopSentence(): (view: FaultStopView) => string {
+  const { say, translate } = useWords();
+  return (view) =>
+    [
+      translate(view.name),
+      translate(view.value),
+      ...(view.detail === null ? [] : [translate(view.detail)]),
+      say(`window.stop-state.${view.state}`),
+    ].join(', ');
+}

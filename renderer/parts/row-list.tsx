@@ -1,0 +1,130 @@
+import { createFocusOutlineStyle, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { forcedColors, sd } from '../theme/tokens.ts';
+
+const useStyles = makeStyles({
+  table: { width: '100%', borderCollapse: 'collapse' },
+  head: {
+    padding: '8px 12px 6px',
+    fontSize: '12px',
+    lineHeight: '16px',
+    fontWeight: tokens.fontWeightSemibold,
+    textAlign: 'start',
+    color: tokens.colorNeutralForeground3,
+    whiteSpace: 'nowrap',
+  },
+  row: {
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ...createFocusOutlineStyle({ style: { outlineOffset: '-2px' } }),
+  },
+  selected: {
+    backgroundColor: sd.selected,
+    ':hover': { backgroundColor: sd.selected },
+    [forcedColors]: { outline: '2px solid Highlight', outlineOffset: '-2px' },
+  },
+  cell: {
+    padding: '8px 12px 7px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    verticalAlign: 'top',
+    [forcedColors]: { borderTop: '1px solid CanvasText' },
+  },
+  end: { textAlign: 'end' },
+  sign: { width: '32px', paddingRight: 0, paddingLeft: '14px' },
+});
+
+/** A column: its heading, and what a row shows in it. */
+export interface Column<Row> {
+  readonly name: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly kind?: 'sign' | 'text' | 'number';
+  /** Extra style of its cells, such as a fixed width. */
+  readonly className?: string | undefined;
+}
+
+interface RowListProps<Row> {
+  readonly name: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly selectedKey: string | null;
+  readonly onSelect: (row: Row) => void;
+  /** Rows below that cannot be selected. */
+  readonly children?: ReactNode;
+}
+
+/** A table whose rows are selected: one tab stop, arrows, Home and End move the selection, Enter shows it. */
+export function RowList<Row>(props: RowListProps<Row>) {
+  const { name, columns, rows, rowKey, selectedKey, onSelect, children } = props;
+  const styles = useStyles();
+  const anySelected = rows.some((row) => rowKey(row) === selectedKey);
+  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, index: number): void => {
+    const target = { ArrowUp: index - 1, ArrowDown: index + 1, Home: 0, End: rows.length - 1 }[event.key];
+    const row =
+      event.key === 'Enter' || event.key === ' ' ? rows[index] : target === undefined ? undefined : rows[target];
+    if (row === undefined || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    onSelect(row);
+    if (target !== undefined) {
+      const body = event.currentTarget.parentElement;
+      body?.querySelectorAll<HTMLElement>(':scope > tr[data-row]')[target]?.focus();
+    }
+  };
+  return (
+    <table className={styles.table} role="grid" aria-label={name} aria-rowcount={rows.length}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th
+              key={column.name}
+              scope="col"
+              className={mergeClasses(
+                styles.head,
+                column.kind === 'number' && styles.end,
+                column.kind === 'sign' && styles.sign,
+              )}
+              aria-label={column.name}
+            >
+              {column.kind === 'sign' ? null : column.name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => {
+          const selected = rowKey(row) === selectedKey;
+          return (
+            <tr
+              key={rowKey(row)}
+              data-row=""
+              aria-selected={selected}
+              tabIndex={selected || (!anySelected && index === 0) ? 0 : -1}
+              className={mergeClasses(styles.row, selected && styles.selected)}
+              onClick={() => {
+                onSelect(row);
+              }}
+              onKeyDown={(event) => {
+                onKeyDown(event, index);
+              }}
+            >
+              {columns.map((column) => (
+                <td
+                  key={column.name}
+                  className={mergeClasses(
+                    styles.cell,
+                    column.kind === 'number' && styles.end,
+                    column.kind === 'sign' && styles.sign,
+                    column.className,
+                  )}
+                >
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+        {children}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,176 @@
+import { makeStyles } from '@fluentui/react-components';
+import { useStore } from 'zustand';
+import { LatencyChart } from '../charts/latency-chart.tsx';
+import { sampleTable } from '../charts/sample-table.ts';
+import { useChartSamples } from '../charts/use-chart-samples.ts';
+import { useLatencyTitle } from '../charts/use-latency-title.ts';
+import { Waterfall } from '../charts/waterfall.tsx';
+import type { WaterfallRow } from '../charts/waterfall-rows.ts';
+import { isSlow, mostRows, waterfallRows } from '../charts/waterfall-rows.ts';
+import { cutAxis } from '../charts/cut-axis.ts';
+import type { ChartSamples } from '../../app/contract.ts';
+import { seriesName } from '../../app/wording/observation.ts';
+import { Notices } from '../frame/notices.tsx';
+import { PageTitle, Screen } from '../frame/screen.tsx';
+import { ChartCard } from '../parts/chart-card.tsx';
+import { EvidenceSide } from '../parts/evidence-side.tsx';
+import { clockTime } from '../parts/run-words.ts';
+import { useServices, useWords } from '../services.tsx';
+import { useElapsed } from '../state/use-elapsed.ts';
+import { useType } from '../theme/type.ts';
+
+const useStyles = makeStyles({
+  legend: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px', alignItems: 'center', fontSize: '12px' },
+  entry: { display: 'inline-flex', gap: '6px', alignItems: 'center' },
+});
+
+/** Response times over time, and the exchanges of the run one by one. */
+export function ChartsScreen() {
+  const { run, evidence } = useServices();
+  const type = useType();
+  const { say } = useWords();
+  const number = useStore(run, (state) => state.number);
+  const hasExchanges = useStore(run, (state) => state.exchanges.length > 0);
+  const narrowPaneOpen = useStore(evidence, (state) => state.drawerOpen);
+  return (
+    <Screen aside={narrowPaneOpen ? <EvidenceSide /> : undefined}>
+      <Notices />
+      <PageTitle lead={say('window.charts.lead', { number })}>{say('window.charts.title')}</PageTitle>
+      {hasExchanges ? (
+        <>
+          <ResponseTimes />
+          <Exchanges />
+        </>
+      ) : (
+        <p className={type.secondary}>{say('window.charts.empty')}</p>
+      )}
+    </Screen>
+  );
+}
+
+/** The series drawn as single requests beside the echoes. */
+function useSingles(): readonly ChartSamples[] {
+  const all = [
+    useChartSamples('tcp.connect', 200),
+    useChartSamples('smb1.negotiate', 200),
+    useChartSamples('smb2.negotiate', 200),
+    useChartSamples('smb1.session-setup', 200),
+    useChartSamples('smb1.tree-connect', 200),
+    useChartSamples('smb1.query-fs-info', 200),
+  ];
+  return all.filter((samples) => samples !== null);
+}
+
+function ResponseTimes() {
+  const { run } = useServices();
+  const words = useWords();
+  const state = useStore(run);
+  const echo = useChartSamples('smb1.echo', 1000);
+  const singles = useSingles();
+  const echoTitle = useLatencyTitle(echo);
+  const all = [...(echo === null ? [] : [echo]), ...singles];
+  const shown = all.reduce((sum, { samples }) => sum + samples.length, 0);
+  const total = all.reduce((sum, samples) => sum + samples.total, 0);
+  return (
+    <ChartCard
+      title={echo === null ? words.say('window.chart.no-echo') : echoTitle}
+      subtitle={words.say('window.chart.subtitle', { shown, total })}
+      legend={<Legend />}
+      chart={<LatencyChart echo={echo} others={singles} run={state} height={260} />}
+      table={sampleTable(all, state, words)}
+    />
+  );
+}
+
+function Legend() {
+  const styles = useStyles();
+  const { say } = useWords();
+  return (
+    <div className={styles.legend} aria-hidden>
+      <span className={styles.entry}>
+        <svg width="20" height="10">
+          <path d="M0 5h20" stroke="var(--sdData1)" strokeWidth="2" />
+        </svg>
+        {say('series.smb1.echo')}
+      </span>
+      <span className={styles.entry}>
+        <svg width="10" height="10">
+          <path d="M5 1l4 4-4 4-4-4z" fill="none" stroke="var(--sdData3)" strokeWidth="1.5" />
+        </svg>
+        {say('window.chart.single')}
+      </span>
+      <span className={styles.entry}>
+        <svg width="10" height="10">
+          <path d="M1 1l8 8m0-8l-8 8" stroke="var(--sdData2)" strokeWidth="1.75" />
+        </svg>
+        {say('window.pane.no-answer')}
+      </span>
+    </div>
+  );
+}
+
+function Exchanges() {
+  const { run, evidence } = useServices();
+  const { say, translate } = useWords();
+  const state = useStore(run);
+  const echo = useChartSamples('smb1.echo', 1000);
+  const elapsed = useElapsed();
+  const rows = waterfallRows(state.exchanges, echo, state.plan?.deadlineMs ?? 0, elapsed);
+  const shown = rows.slice(0, mostRows);
+  const [cut] = cutAxis(shown, 600).cuts;
+  const title = useWaterfallTitle(shown);
+  const amount = { shown: shown.length, total: rows.length };
+  return (
+    <ChartCard
+      title={title}
+      subtitle={
+        cut === undefined
+          ? say('window.waterfall.subtitle', amount)
+          : say('window.waterfall.subtitle-cut', { ...amount, from: cut.from, to: cut.to })
+      }
+      chart={
+        <Waterfall
+          rows={shown}
+          onOpen={({ exchange }) => {
+            evidence.getState().select({ kind: 'exchange', id: exchange.id });
+          }}
+        />
+      }
+      table={{
+        head: [
+          say('window.chart.request'),
+          say('window.waterfall.times'),
+          say('window.pane.sent'),
+          say('window.chart.milliseconds'),
+          say('window.pane.status'),
+        ],
+        rows: rows.map(({ series, times, ms, exchange }) => [
+          translate(seriesName(series)),
+          String(times),
+          clockTime(state, exchange.atMs),
+          ms === null ? say('window.pane.no-answer') : ms.toFixed(3),
+          exchange.status.raw,
+        ]),
+      }}
+    />
+  );
+}
+
+/** The longest response, and how long all the others stay under. */
+function useWaterfallTitle(rows: readonly WaterfallRow[]): string {
+  const { say } = useWords();
+  const lost = rows.find(({ ms }) => ms === null);
+  if (lost !== undefined) return say('window.waterfall.title-lost', { request: seriesName(lost.series) });
+  const [slowest, second] = rows.toSorted((one, other) => (other.ms ?? 0) - (one.ms ?? 0));
+  const slowestMs = slowest?.ms ?? null;
+  const secondMs = second?.ms ?? null;
+  if (slowest === undefined || slowestMs === null) return say('window.waterfall.title-none');
+  if (secondMs !== null && isSlow(slowest) && slowestMs > secondMs * 4) {
+    return say('window.waterfall.title-one-slow', {
+      request: seriesName(slowest.series),
+      ms: slowestMs,
+      others: secondMs,
+    });
+  }
+  return say('window.waterfall.title-all', { ms: slowestMs, request: seriesName(slowest.series) });
+}

@@ -1,0 +1,110 @@
+import { Field, Input, makeStyles } from '@fluentui/react-components';
+import type { HTMLInputTypeAttribute } from 'react';
+import { useStore } from 'zustand';
+import { Segments } from '../../parts/segments.tsx';
+import { useServices, useWords } from '../../services.tsx';
+import type { Mistakes, TargetFields } from '../../state/target.ts';
+import { mistakesOf } from '../../state/target.ts';
+import { useType } from '../../theme/type.ts';
+
+const useStyles = makeStyles({
+  fields: { display: 'grid', gap: '16px' },
+  row: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 96px minmax(0, 160px)',
+    gap: '12px',
+    alignItems: 'start',
+    '@media (max-width: 620px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  pair: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 220px), 1fr))',
+    gap: '12px',
+    alignItems: 'start',
+  },
+  input: { width: '100%', minWidth: 0 },
+  signIn: { display: 'grid', gap: '4px', justifyItems: 'start' },
+});
+
+/** Server, port, share, and who signs in. */
+export function ServerFields() {
+  const styles = useStyles();
+  const type = useType();
+  const { target } = useServices();
+  const { say } = useWords();
+  const { signInAs, set } = useStore(target);
+  return (
+    <div className={styles.fields}>
+      <div className={styles.row}>
+        <TextField name="host" label={say('window.target.host')} hint={say('window.target.host-hint')} />
+        <TextField name="port" label={say('window.target.port')} />
+        <TextField name="share" label={say('window.target.share')} hint={say('window.target.share-hint')} />
+      </div>
+      <div className={styles.signIn}>
+        <span>{say('window.target.sign-in-as')}</span>
+        <Segments
+          name={say('window.target.sign-in-as')}
+          value={signInAs}
+          onChange={(value) => {
+            set({ signInAs: value });
+          }}
+          options={[
+            { value: 'user', label: say('window.target.account') },
+            { value: 'anonymous', label: say('window.target.anonymous') },
+          ]}
+        />
+        <span className={type.caption}>
+          {say(signInAs === 'user' ? 'window.target.one-sign-in' : 'window.target.anonymous-hint')}
+        </span>
+      </div>
+      {signInAs === 'user' && (
+        <div className={styles.pair}>
+          <TextField name="user" label={say('window.target.user')} hint={say('window.target.user-hint')} />
+          <TextField
+            name="password"
+            type="password"
+            label={say('window.target.password')}
+            hint={say('window.target.password-hint')}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+type TextName = Extract<keyof TargetFields, 'host' | 'port' | 'share' | 'user' | 'password'>;
+
+interface TextFieldProps {
+  readonly name: TextName;
+  readonly label: string;
+  readonly hint?: string;
+  readonly type?: Extract<HTMLInputTypeAttribute, 'password'>;
+}
+
+function TextField({ name, label, hint, type }: TextFieldProps) {
+  const styles = useStyles();
+  const { target } = useServices();
+  const { say } = useWords();
+  const fields = useStore(target);
+  const mistakes: Mistakes = fields.checked ? mistakesOf(fields) : {};
+  const mistake = mistakes[name];
+  return (
+    <Field
+      label={label}
+      {...(mistake === undefined
+        ? { ...(hint === undefined ? {} : { hint }) }
+        : { validationMessage: say(`window.mistake.${mistake}`) })}
+    >
+      <Input
+        className={styles.input}
+        value={fields[name]}
+        spellCheck={false}
+        autoComplete="off"
+        {...(type === undefined ? {} : { type })}
+        onChange={(_event, { value }) => {
+          fields.set({ [name]: value });
+        }}
+      />
+    </Field>
+  );
+}
