@@ -7,7 +7,7 @@ type English = typeof english;
 type WithoutPlural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key;
 
 /** The id of a sentence in the catalogue. */
-export type MessageId = WithoutPlural<keyof English & string>;
+export type MessageId = WithoutPlural<keyof English>;
 
 /** The names in `{{name}}` and `{{name, format}}` of a text. */
 type Names<Text> = Text extends `${string}{{${infer Inside}}}${infer Rest}`

@@ -93,5 +93,5 @@ async function practiceFor({
   if (request.practice === undefined) return { request, stop: () => Promise.resolve() };
   const server = await startPracticeServer({ scenario: request.practice });
   const target = { ...request.target, host: server.host, port: server.port };
-  return { request: { ...request, target }, stop: server.stop };
+  return { request: { ...request, target }, stop: () => server.stop() };
 }

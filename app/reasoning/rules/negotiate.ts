@@ -68,14 +68,16 @@ export const negotiateRules: readonly Rule[] = [
       const smb2 = [
         ...facts.all('smb2-negotiate-refused'),
         ...facts.all('negotiate-cut').filter((seen) => seen.dialogue !== 'smb1'),
-        ...facts.all('negotiate-no-answer').filter((seen) => seen.dialogue !== 'smb1'),
       ];
+      // Silence turns nothing down.
+      if (smb2.length === 0) return null;
       const { host, port } = facts.request.target;
       return {
         confidence: 'possible',
         summary: message('cause.smb1-refused.summary', { host, port: String(port) }),
         next: message('cause.smb1-refused.next'),
         evidence: [...smb1, ...smb2],
+        against: facts.all('negotiate-no-answer').filter((seen) => seen.dialogue !== 'smb1'),
       };
     },
   },

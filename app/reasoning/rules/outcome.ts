@@ -1,3 +1,4 @@
+import { endedStatuses } from '../../knowledge/sign-in-statuses.ts';
 import type { CheckId } from '../../model/check.ts';
 import type { Symptom } from '../../model/symptom.ts';
 import { message } from '../../wording/message.ts';
@@ -32,7 +33,7 @@ export function judgeHealthy(facts: Facts): Judgement | null {
   const tree = facts.all('tree-connected');
   if (!allDone(facts, required[facts.request.symptom])) return null;
   if (echo === undefined || alive === undefined || signedIn === undefined || tree.length === 0) return null;
-  if (echo.latency.lost > 0 || echo.latency.p50 === null) return null;
+  if (echo.latency.lost > 0 || echo.latency.p50 === null || unexplainedStatus(facts) !== null) return null;
   const anonymous = signedIn.account === 'anonymous';
   const params = { host: facts.request.target.host, count: echo.sent, p50: echo.latency.p50 };
   return {
@@ -128,9 +129,10 @@ export function judgeInconclusive(facts: Facts): Judgement {
 }
 
 function allDone(facts: Facts, ids: readonly CheckId[] | null): boolean {
-  return ids !== null && ids.every((id) => facts.check(id)?.outcome === 'done');
+  return ids?.every((id) => facts.check(id)?.outcome === 'done') ?? false;
 }
 
+/** A status that nobody asked for and no cause names, with the command that it answered. */
 function unexplainedStatus(facts: Facts) {
   const seen = facts.first('unexpected-status');
   if (seen !== undefined) return { seen, series: seen.series };
@@ -140,5 +142,10 @@ function unexplainedStatus(facts: Facts) {
   if (signIn !== undefined) return { seen: signIn, series: 'smb1.session-setup' as const };
   const negotiate = facts.first('smb1-negotiate-refused');
   if (negotiate?.how === 'status') return { seen: negotiate, series: 'smb1.negotiate' as const };
+  // The server knew the session, and yet it or the share has ended.
+  const alive = facts.first('session-alive');
+  if (alive !== undefined && endedStatuses.has(alive.status.name)) {
+    return { seen: alive, series: 'smb1.query-fs-info' as const };
+  }
   return null;
 }

@@ -40,6 +40,28 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'causes named before a real Samba', 
       expect(seen.report.checks.map(({ outcome }) => outcome)).toEqual(Array(8).fill('done'));
     });
 
+    test('a healthy run sends what docs/architecture.md lists, and nothing else', async () => {
+      const { user, password, shares } = server();
+      const args = [at(), '--user', user, '--password-stdin', '--share', shares.forUser, ...few];
+      const { report } = await diagnose(args, password);
+      expect(report.exchanges.map(({ connection, series }) => `${connection} ${series}`)).toEqual([
+        'c1 tcp.connect',
+        'c1 smb1.negotiate',
+        'c2 tcp.connect',
+        'c2 smb2.negotiate',
+        'c1 smb1.session-setup',
+        'c1 smb1.session-setup',
+        'c1 smb1.tree-connect',
+        'c1 smb1.tree-connect',
+        'c1 smb1.echo',
+        'c1 smb1.query-fs-info',
+        'c1 smb1.tree-disconnect',
+        'c1 smb1.tree-disconnect',
+        'c1 smb1.logoff',
+      ]);
+      expect(report.samples['smb1.echo']).toHaveLength(20);
+    });
+
     test('healthy, as the user on the share', async () => {
       const { user, password, shares } = server();
       const seen = await diagnose([at(), '--user', user, '--password-stdin', '--share', shares.forUser], password);
