@@ -75,6 +75,12 @@ export async function startClientLab(target: number): Promise<ClientLab> {
   };
 }
 
+/** What a failure is to be: its kind, and any of its other fields. */
+export interface ExpectedFailure {
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+
 /** The value of a success; throws with the whole failure otherwise. */
 export function must<Value>(result: Result<Value, unknown>): Value {
   if (result.ok) return result.value;

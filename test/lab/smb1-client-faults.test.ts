@@ -1,6 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Credentials } from '../../main/smb1/client.ts';
-import { failureOf, must, negotiated, patient, signedIn, startClientLab, type ClientLab } from './client-lab.ts';
+import {
+  failureOf,
+  must,
+  negotiated,
+  patient,
+  signedIn,
+  startClientLab,
+  type ClientLab,
+  type ExpectedFailure,
+} from './client-lab.ts';
 import { describeWith } from './require.ts';
 import { smb1Commands, type Fault, type FaultRule } from './servers/faults.ts';
 import { startSamba, type Samba } from './servers/samba.ts';
@@ -8,7 +17,7 @@ import { startSamba, type Samba } from './servers/samba.ts';
 const user: Credentials = { kind: 'user', domain: '', user: 'tester', password: 'Correct-Horse-7' };
 const impatient = { deadlineMs: 300 } as const;
 /** Only silence is worth a short wait: whatever comes from a loaded machine may come late. */
-const waitFor = (expected: { readonly kind: string }) => (expected.kind === 'deadline' ? impatient : patient);
+const waitFor = (expected: ExpectedFailure) => (expected.kind === 'deadline' ? impatient : patient);
 
 describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client on a bad line to Samba', () => {
   let samba: Samba;
@@ -26,7 +35,7 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client on a bad 
   });
   const onEcho = (fault: Fault): FaultRule => ({ fault, command: smb1Commands.echo });
 
-  test.each<[string, Fault, { readonly kind: string }]>([
+  test.each<[string, Fault, ExpectedFailure]>([
     ['reset', { kind: 'rst' }, { kind: 'transport', end: { how: 'rst' } }],
     ['closed', { kind: 'fin' }, { kind: 'transport', end: { how: 'fin' } }],
     ['cut short', { kind: 'truncate', bytes: 20 }, { kind: 'transport', end: { how: 'fin' } }],
@@ -86,7 +95,7 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client on a bad 
     expect(failureOf((await stalled).result).kind).toBe('deadline');
   });
 
-  test.each<[string, Fault, { readonly kind: string }]>([
+  test.each<[string, Fault, ExpectedFailure]>([
     ['reset', { kind: 'rst' }, { kind: 'transport', end: { how: 'rst' } }],
     ['closed', { kind: 'fin' }, { kind: 'transport', end: { how: 'fin' } }],
     ['cut short', { kind: 'truncate', bytes: 40 }, { kind: 'transport', end: { how: 'fin' } }],
@@ -105,6 +114,6 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client on a bad 
   });
 });
 
-function violation(reason: string) {
+function violation(reason: string): ExpectedFailure {
   return { kind: 'protocol-violation', reason };
 }

@@ -5,7 +5,7 @@ import { describeWith } from './require.ts';
 import { startImpacket, type ImpacketServer } from './servers/impacket.ts';
 
 const user: Credentials = { kind: 'user', domain: '', user: 'tester', password: 'Correct-Horse-7' };
-const impatient = { deadlineMs: 300 } as const;
+const impatient = { deadlineMs: 1_000 } as const;
 
 describeWith(['impacket', 'tshark', 'setsid'], 'the SMB1 client against impacket', () => {
   let server: ImpacketServer;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../main/clock.ts';
 import { connectTcp } from '../../main/net/tcp-connection.ts';
 import { negotiateSmb2 } from '../../main/smb2/negotiate.ts';
-import { failureOf, must, patient, startClientLab, type ClientLab } from './client-lab.ts';
+import { failureOf, must, patient, startClientLab, type ClientLab, type ExpectedFailure } from './client-lab.ts';
 import { describeWith } from './require.ts';
 import type { FaultRule } from './servers/faults.ts';
 import { startImpacket } from './servers/impacket.ts';
@@ -51,7 +51,7 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the question for SMB2, to
     });
   });
 
-  test.each<[string, FaultRule, { readonly kind: string }]>([
+  test.each<[string, FaultRule, ExpectedFailure]>([
     ['silence', { fault: { kind: 'stall' } }, { kind: 'deadline' }],
     ['a reset', { fault: { kind: 'rst' } }, { kind: 'transport', end: { how: 'rst' } }],
     ['a close', { fault: { kind: 'fin' } }, { kind: 'transport', end: { how: 'fin' } }],
