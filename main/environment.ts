@@ -1,18 +1,15 @@
 import { arch, release, type } from 'node:os';
 import type { Report } from '../app/model/report.ts';
 
-/** Where this program runs, as the report says it. */
-export function describeEnvironment(): Report['environment'] {
+/** Where this program runs, as the report says it. `versions` is what the runtime says of itself. */
+export function describeEnvironment(
+  versions: Readonly<Partial<Record<string, string>>> = process.versions,
+): Report['environment'] {
+  const { electron, node } = versions;
   return {
     os: `${type()} ${release()}`,
     arch: arch(),
-    runtime: runtime(),
+    runtime: electron === undefined ? `Node.js ${node ?? ''}` : `Electron ${electron}`,
     elevated: process.getuid === undefined ? null : process.getuid() === 0,
   };
-}
-
-/** Electron's types promise that `process.versions` names it, which on the command line it does not. */
-function runtime(): string {
-  const { electron, node }: Partial<Record<string, string>> = process.versions;
-  return electron === undefined ? `Node.js ${String(node)}` : `Electron ${electron}`;
 }
