@@ -9,7 +9,7 @@ import type { ConnectFailure, TransportEnd } from './failure.ts';
 export interface TransportReader {
   /** Bytes, and when they came, on the monotonic clock. */
   readonly onBytes: (bytes: Buffer, atMs: number) => void;
-  /** Called once, after the last bytes. Not called when we ended the connection ourselves. */
+  /** Called once, after the last bytes, never from within `read`. Not called when we ended the connection ourselves. */
   readonly onEnd: (end: TransportEnd) => void;
 }
 
@@ -141,7 +141,8 @@ function overSocket(
       if (closed) return;
       reader = newReader;
       if (end !== null) {
-        reader.onEnd(end);
+        const past = end;
+        queueMicrotask(() => reader?.onEnd(past));
         return;
       }
       socket.on('data', (bytes: Buffer) => {

@@ -83,7 +83,8 @@ export function createMultiplexer(
   let maxMpxCount = 1;
   let lastMid = 0;
   let wrapped = false;
-  let over: ExchangeFailure | null = null;
+  const endedBefore = tcp.ended();
+  let over: ExchangeFailure | null = endedBefore && { kind: 'transport', end: endedBefore };
   let late = 0;
   let unsolicited = 0;
   let stray = 0;

@@ -50,7 +50,6 @@ export function negotiateSmb2(
   return new Promise((resolve) => {
     let sentAtMs = clock.monotonicMs();
     let settled = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const settle = (
       result: Result<Smb2NegotiateResponse, Smb2NegotiateFailure>,
       reply?: Buffer,
@@ -89,9 +88,7 @@ export function negotiateSmb2(
         settle(failure({ kind: 'transport', end }));
       },
     });
-    // A connection that was cut before has said so already.
-    if (settled) return;
-    timer = setTimeout(() => {
+    const timer = setTimeout(() => {
       settle(failure({ kind: 'deadline', waitedMs: clock.monotonicMs() - sentAtMs }));
     }, deadlineMs);
     if (signal?.aborted === true) {
