@@ -27,8 +27,8 @@ export const signInStatuses: Readonly<Record<string, SignInRow>> = {
   STATUS_ACCOUNT_EXPIRED: { cause: 'account-restricted', detail: 'account-expired', confidence: 'confirmed' },
   STATUS_PASSWORD_MUST_CHANGE: { cause: 'account-restricted', detail: 'must-change-password', confidence: 'confirmed' },
   STATUS_ACCOUNT_LOCKED_OUT: { cause: 'account-restricted', detail: 'locked-out', confidence: 'confirmed' },
-  'ERRSRV/ERRaccountexpired': { cause: 'account-restricted', detail: 'account-expired', confidence: 'confirmed' },
-  'ERRSRV/ERRbadclient': { cause: 'account-restricted', detail: 'workstation', confidence: 'confirmed' },
+  'ERRSRV/ERRaccountExpired': { cause: 'account-restricted', detail: 'account-expired', confidence: 'confirmed' },
+  'ERRSRV/ERRbadClient': { cause: 'account-restricted', detail: 'workstation', confidence: 'confirmed' },
   'ERRSRV/ERRbadLogonTime': { cause: 'account-restricted', detail: 'logon-hours', confidence: 'confirmed' },
   'ERRSRV/ERRpasswordExpired': { cause: 'account-restricted', detail: 'password-expired', confidence: 'confirmed' },
   STATUS_NTLM_BLOCKED: { cause: 'authentication-unsupported', detail: 'ntlm-blocked', confidence: 'confirmed' },
@@ -46,3 +46,11 @@ export const treeStatuses: Readonly<Record<string, Extract<CauseId, 'access-deni
   'ERRSRV/ERRinvnetname': 'share-not-found',
   'ERRDOS/ERRnosuchshare': 'share-not-found',
 };
+
+/** Statuses of an authenticated request which say that session or share have ended. Sources: [MS-ERREF] 2.3.1, [MS-SMB] 3.3.5.1. */
+export const endedStatuses: ReadonlySet<string> = new Set([
+  'STATUS_NETWORK_SESSION_EXPIRED',
+  'STATUS_NETWORK_NAME_DELETED',
+  'STATUS_SMB_BAD_TID',
+  'ERRSRV/ERRinvtid',
+]);
