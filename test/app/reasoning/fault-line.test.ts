@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import { causes } from '../../../app/knowledge/causes.ts';
+import { checkOrder } from '../../../app/knowledge/checks.ts';
+import { faultStops } from '../../../app/knowledge/fault-stops.ts';
+import type { CheckId } from '../../../app/model/check.ts';
+import type { CauseId, Finding } from '../../../app/model/finding.ts';
+import { CauseId as CauseIds } from '../../../app/model/finding.ts';
+import type { Observation } from '../../../app/model/observation.ts';
+import type { FaultLineInput, FaultStopState } from '../../../app/reasoning/fault-line.ts';
+import { faultLine } from '../../../app/reasoning/fault-line.ts';
+import { allGood, goodWithout, observe, statuses } from '../observations.ts';
+import type { RunParts } from '../runs.ts';
+import { findings, requestOf, resultsOf } from '../runs.ts';
+
+function states(input: Partial<FaultLineInput>): readonly FaultStopState[] {
+  return lineOf(input).map(({ state }) => state);
+}
+
+function lineOf(input: Partial<FaultLineInput>) {
+  return faultLine({
+    target: requestOf().target,
+    planned: checkOrder,
+    started: [],
+    finished: [],
+    observations: [],
+    findings: [],
+    ...input,
+  });
+}
+
+/** The line after a run that saw this and ended. */
+function after(observations: readonly Observation[], parts: RunParts = {}) {
+  return lineOf({
+    started: checkOrder,
+    finished: resultsOf(parts),
+    observations,
+    findings: findings(observations, parts),
+  });
+}
+
+describe('while the run goes on', () => {
+  const finished = (...ids: readonly CheckId[]) => resultsOf({ planned: ids });
+  const resolved = observe('name-resolved');
+  const connected = observe('tcp-connected');
+  const signedIn = observe('signed-in');
+
+  test.each<[string, Partial<FaultLineInput>, readonly FaultStopState[]]>([
+    ['nothing has begun', {}, ['waiting', 'waiting', 'waiting', 'waiting']],
+    ['the name is looked up', { started: ['resolve'] }, ['running', 'waiting', 'waiting', 'waiting']],
+    [
+      'the port is tried',
+      { started: ['resolve', 'tcp'], finished: finished('resolve'), observations: [resolved] },
+      ['passed', 'running', 'waiting', 'waiting'],
+    ],
+    [
+      'SMB1 has answered, SMB2 is asked',
+      {
+        started: ['resolve', 'tcp', 'smb1-negotiate', 'smb2-negotiate'],
+        finished: finished('resolve', 'tcp', 'smb1-negotiate'),
+        observations: [resolved, connected],
+      },
+      ['passed', 'passed', 'running', 'waiting'],
+    ],
+    [
+      'the share is done and the session goes on',
+      {
+        started: checkOrder,
+        finished: finished('resolve', 'tcp', 'smb1-negotiate', 'smb2-negotiate', 'smb1-session', 'smb1-tree'),
+        observations: [resolved, connected, signedIn, observe('tree-connected')],
+      },
+      ['passed', 'passed', 'running', 'passed'],
+    ],
+    [
+      'between two checks of one stop',
+      {
+        started: ['resolve', 'tcp', 'smb1-negotiate'],
+        finished: finished('resolve', 'tcp', 'smb1-negotiate'),
+        observations: [resolved, connected],
+      },
+      ['passed', 'passed', 'running', 'waiting'],
+    ],
+  ])('%s', (_name, input, expected) => {
+    expect(states(input)).toEqual(expected);
+  });
+
+  test('the stop says which check it waits for', () => {
+    const [name] = lineOf({ started: ['resolve'] });
+    expect(name).toMatchObject({ value: { id: 'fault-line.running' }, detail: { id: 'check.resolve.label' } });
+  });
+});
+
+describe('after the run', () => {
+  test('is all passed, with measured words, when nothing is wrong', () => {
+    const line = after(allGood());
+    expect(line.map(({ stop, state }) => [stop, state])).toEqual(faultStops.map((stop) => [stop, 'passed']));
+    expect(line.map(({ value }) => value.id)).toEqual([
+      'fault-line.value.address',
+      'fault-line.value.open',
+      'fault-line.value.answers',
+      'fault-line.value.connected',
+    ]);
+    expect(line.map(({ detail }) => detail)).toMatchObject([
+      { id: 'measured.ms', params: { ms: 2 } },
+      { id: 'measured.ms', params: { ms: 0.4 } },
+      { id: 'fault-line.detail.echo', params: { p50: 0.4 } },
+      { id: 'fault-line.detail.share', params: { share: 'IPC$' } },
+    ]);
+  });
+
+  const skipAfter = (...done: readonly CheckId[]): RunParts => ({
+    outcomes: Object.fromEntries(checkOrder.filter((id) => !done.includes(id)).map((id) => [id, 'skipped' as const])),
+  });
+  const [resolved, connected] = [observe('name-resolved'), observe('tcp-connected')];
+  const negotiates = skipAfter('resolve', 'tcp', 'smb1-negotiate', 'smb2-negotiate');
+  const gateClosed = skipAfter('resolve', 'tcp', 'smb1-negotiate', 'smb2-negotiate', 'smb1-session', 'smb1-echo');
+
+  test.each<[CauseId, readonly Observation[], RunParts, readonly FaultStopState[]]>([
+    [
+      'name-not-resolved',
+      [observe('name-not-resolved')],
+      skipAfter('resolve'),
+      ['broken', 'not-reached', 'not-reached', 'not-reached'],
+    ],
+    [
+      'tcp-refused',
+      [resolved, observe('tcp-refused')],
+      skipAfter('resolve', 'tcp'),
+      ['passed', 'broken', 'not-reached', 'not-reached'],
+    ],
+    ['not-smb', [resolved, connected, observe('not-smb')], negotiates, ['passed', 'passed', 'broken', 'not-reached']],
+    [
+      'smb1-disabled',
+      [resolved, connected, observe('smb1-negotiate-refused'), observe('smb2-negotiated')],
+      negotiates,
+      ['passed', 'passed', 'unknown', 'not-reached'],
+    ],
+    [
+      'logon-failed',
+      [...goodWithout('signed-in', 'tree-connected', 'session-alive'), observe('sign-in-refused')],
+      gateClosed,
+      ['passed', 'passed', 'broken', 'not-reached'],
+    ],
+    [
+      'signing-required',
+      [...goodWithout('tree-connected', 'session-alive'), observe('signing-demanded')],
+      gateClosed,
+      ['passed', 'passed', 'warning', 'not-reached'],
+    ],
+    [
+      'share-not-found',
+      [...goodWithout('tree-connected'), observe('tree-refused')],
+      {},
+      ['passed', 'passed', 'passed', 'broken'],
+    ],
+    [
+      'mapped-to-guest',
+      [...goodWithout('signed-in'), observe('signed-in', { guest: true })],
+      {},
+      ['passed', 'passed', 'warning', 'passed'],
+    ],
+  ])('%s', (cause, observations, parts, expected) => {
+    expect(findings(observations, parts)[0]?.cause).toBe(cause);
+    const line = after(observations, parts);
+    expect(line.map(({ state }) => state)).toEqual(expected);
+    const stop = line.find((one) => one.stop === causes[cause].stop);
+    expect(stop?.value.id).toBe(`fault-line.value.${cause}`);
+  });
+
+  test('a refused anonymous sign-in leaves the session unknown and the share not reached', () => {
+    const refused = observe('sign-in-refused', { account: 'anonymous', status: statuses.accessDenied });
+    const seen = [...goodWithout('signed-in', 'tree-connected', 'session-alive'), refused];
+    const line = after(seen, { ...gateClosed, account: 'anonymous' });
+    expect(line.map(({ state }) => state)).toEqual(['passed', 'passed', 'unknown', 'not-reached']);
+  });
+
+  test('checks that were not planned are not reached', () => {
+    const planned: readonly CheckId[] = ['resolve', 'tcp'];
+    const input = { planned, started: planned, finished: resultsOf({ planned }), observations: [resolved, connected] };
+    expect(states({ ...input, findings: findings(input.observations, { planned }) })).toEqual([
+      'passed',
+      'passed',
+      'not-reached',
+      'not-reached',
+    ]);
+  });
+
+  test('a stopped run leaves nothing running', () => {
+    const parts: RunParts = {
+      outcomes: Object.fromEntries(checkOrder.slice(2).map((id) => [id, 'cancelled' as const])),
+    };
+    const line = after([resolved, connected], parts);
+    expect(line.map(({ state }) => state)).toEqual(['passed', 'passed', 'unknown', 'unknown']);
+  });
+
+  test('the port stop is called by its number', () => {
+    const line = lineOf({ target: { ...requestOf().target, port: 1445 } });
+    expect(line[1]?.name).toEqual({ id: 'fault-line.port', params: { port: '1445' } });
+  });
+});
+
+test.each(CauseIds.options.map((id) => [id] as const))('%s stands where its tone says', (cause) => {
+  const { tone, stop } = causes[cause];
+  const finding: Finding = {
+    cause,
+    confidence: 'confirmed',
+    summary: { id: `cause.${cause}.headline` },
+    next: { id: `cause.${cause}.headline` },
+    evidence: [],
+    against: [],
+    fixes: [],
+  };
+  const line = lineOf({
+    started: checkOrder,
+    finished: resultsOf(),
+    observations: allGood(),
+    findings: [finding],
+  });
+  const at = faultStops.findIndex((one) => one === stop);
+  if (at < 0) {
+    expect(line.map(({ state }) => state)).toEqual(['passed', 'passed', 'passed', 'passed']);
+    return;
+  }
+  const expected = tone === 'bad' ? 'broken' : tone === 'warn' ? 'warning' : 'unknown';
+  expect(line[at]?.state).toBe(expected);
+  expect(line.slice(0, at).every(({ state }) => state === 'passed')).toBe(true);
+  expect(line.slice(at + 1).every(({ state }) => state === (tone === 'bad' ? 'not-reached' : 'passed'))).toBe(true);
+});
