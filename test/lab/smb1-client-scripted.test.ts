@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Credentials } from '../../main/smb1/client.ts';
 import { failureOf, must, negotiated, patient, signedIn, startClientLab, type ClientLab } from './client-lab.ts';
+import { describeWith } from './require.ts';
 import {
   accountRestrictions,
   contradiction,
@@ -17,7 +18,7 @@ import { startScriptedSmb1, type Script, type ScriptedServer } from './servers/s
 const user: Credentials = { kind: 'user', domain: '', user: 'tester', password: 'Correct-Horse-7' };
 const anonymous: Credentials = { kind: 'anonymous' };
 
-describe('the SMB1 client and replies that real servers cannot be made to give', () => {
+describeWith(['tshark'], 'the SMB1 client and replies that real servers cannot be made to give', () => {
   async function before(
     script: Script,
     body: (lab: ClientLab, server: ScriptedServer) => Promise<void>,
@@ -43,6 +44,9 @@ describe('the SMB1 client and replies that real servers cannot be made to give',
       expect(must((await client.echo({ ...patient, count: 3 })).result).replies).toHaveLength(3);
       must((await client.disconnectTree(tree, patient)).result);
       must((await client.logOff(session, patient)).result);
+      const judgement = await lab.judge();
+      expect(judgement.complaints).toEqual([]);
+      expect(judgement.clientPackets).toBe(7);
     }));
 
   test.each(Object.entries(accountRestrictions))('names %s', (name, value) =>
