@@ -100,7 +100,8 @@ const codes: readonly CodeRow[] = [
 export function lookUpCode(text: string): LookUp | null {
   const typed = text.trim();
   if (typed === '') return null;
-  const row = codes.find((code) => named(code, typed)) ?? byNumber(typed);
+  const numbers = numbersIn(typed);
+  const row = codes.find((code) => named(code, typed)) ?? byNumber(numbers);
   if (row !== undefined) {
     return {
       headline: message(`look-up.${row.row}.headline`),
@@ -109,9 +110,10 @@ export function lookUpCode(text: string): LookUp | null {
       symptom: row.symptom,
     };
   }
-  const number = numberOf(typed);
   const upper = typed.toUpperCase();
-  const status = ntStatuses.find((known) => known.value !== 0 && (known.value === number || known.name === upper));
+  const status =
+    ntStatuses.find((known) => known.value !== 0 && known.name === upper) ??
+    firstOf(numbers, (number) => ntStatuses.find((known) => known.value !== 0 && known.value === number));
   if (status === undefined) return null;
   return {
     headline: message('look-up.status.headline', {
@@ -130,19 +132,34 @@ function named(code: CodeRow, typed: string): boolean {
   return upper.split(/[^A-Z0-9_]+/).includes(code.name) || words.includes(code.says);
 }
 
-function byNumber(typed: string): CodeRow | undefined {
-  const number = numberOf(typed);
-  if (number === null) return undefined;
-  const win32 = (number & 0xffff0000) >>> 0 === 0x80070000 ? number & 0xffff : number;
-  return codes.find((code) => code.nt === number || code.win32 === win32);
+function byNumber(numbers: readonly number[]): CodeRow | undefined {
+  return firstOf(numbers, (number) => {
+    const win32 = (number & 0xffff0000) >>> 0 === 0x80070000 ? number & 0xffff : number;
+    return codes.find((code) => code.nt === number || code.win32 === win32);
+  });
 }
 
-/** The code in a text such as "0xC0000203", "error 59 (0x8007003B)" or "-1073741309", as 32 bits without sign. */
-function numberOf(typed: string): number | null {
-  const hex = /(?:0x([0-9a-f]{1,8})\b|\b([0-9a-f]{8})\b)/i.exec(typed);
-  if (hex !== null) return Number.parseInt(hex[1] ?? hex[2] ?? '', 16);
-  const decimal = /(?<![\w.])-?\d{1,10}(?![\w.]*\w)/.exec(typed);
-  if (decimal === null) return null;
-  const value = Number(decimal[0]);
-  return value >= -0x80000000 && value <= 0xffffffff ? value >>> 0 : null;
+function firstOf<Found>(numbers: readonly number[], find: (number: number) => Found | undefined): Found | undefined {
+  for (const number of numbers) {
+    const found = find(number);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const hexCode = /\b(?:0x([0-9a-f]{1,8})|([0-9a-f]{8}))\b/gi;
+/** A number is a code when it stands alone, when a word says so, or when it is too long for a time or an amount. */
+const decimalCodes = [
+  /^(-?\d{1,10})\.?$/g,
+  /\b(?:error|code|status)[\s:#=(]{1,3}(-?\d{1,10})(?![\w.]*\w)/gi,
+  /(?<![\w.-])(-?\d{9,10})(?![\w.]*\w)/g,
+];
+
+/** The codes in a text such as "0xC0000203", "error 59 (0x8007003B)" or "-1073741309", as 32 bits without sign. */
+function numbersIn(typed: string): readonly number[] {
+  const hex = [...typed.matchAll(hexCode)].map(([, marked, bare]) => Number.parseInt(marked ?? bare ?? '', 16));
+  const decimal = decimalCodes
+    .flatMap((code) => [...typed.matchAll(code)].map(([, digits]) => Number(digits)))
+    .filter((value) => value >= -0x80000000 && value <= 0xffffffff);
+  return [...hex, ...decimal].map((value) => value >>> 0);
 }

@@ -31,6 +31,7 @@ export const ntStatuses: readonly KnownStatus[] = [
   { value: 0xc0000022, name: 'STATUS_ACCESS_DENIED', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000034, name: 'STATUS_OBJECT_NAME_NOT_FOUND', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc000003a, name: 'STATUS_OBJECT_PATH_NOT_FOUND', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc000003b, name: 'STATUS_OBJECT_PATH_SYNTAX_BAD', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000043, name: 'STATUS_SHARING_VIOLATION', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc000005e, name: 'STATUS_NO_LOGON_SERVERS', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000062, name: 'STATUS_INVALID_ACCOUNT_NAME', source: '[MS-ERREF] 2.3.1' },
