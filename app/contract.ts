@@ -191,7 +191,7 @@ export function requestSchemas(): { readonly [Name in RequestName]: z.ZodType<Pa
     startRun: z.tuple([wish]),
     skipCheck: z.tuple([runId, CheckId]),
     stopRun: z.tuple([runId]),
-    chartSamples: z.tuple([runId, SeriesIdSchema, z.number().int().min(2).max(1000)]),
+    chartSamples: z.tuple([runId, SeriesIdSchema, z.number().int().min(3).max(1000)]),
     saveReport: z.tuple([runId]),
     copySummary: z.tuple([runId]),
     copyText: z.tuple([z.string().max(100_000)]),

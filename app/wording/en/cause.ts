@@ -28,7 +28,7 @@ export const causeTexts = {
   'cause.not-smb.summary': 'Port {{port}} of {{host}} answers, but not with SMB.',
   'cause.not-smb.next': 'Check the port number. If it is right, find out what answers for this server.',
 
-  'cause.negotiate-no-answer.headline': 'The port is open, SMB is silent',
+  'cause.negotiate-no-answer.headline': 'Port open, but SMB is silent',
   'cause.negotiate-no-answer.summary':
     '{{host}} accepted the connection and answered no negotiate of any SMB version within {{ms, ms}}.',
   'cause.negotiate-no-answer.next':
@@ -42,7 +42,7 @@ export const causeTexts = {
   'cause.smb1-disabled.next':
     'Leave SMB1 off. If an old program or device needs it, that program or device is what has to change.',
 
-  'cause.smb1-refused.headline': 'The server talks no SMB to us',
+  'cause.smb1-refused.headline': 'SMB1 and SMB2 were turned down',
   'cause.smb1-refused.summary': '{{host}} accepts connections on port {{port}} and turned down SMB1 and SMB2.',
   'cause.smb1-refused.next':
     'Run again from another PC. If that works, a limit or a filter is meant for this PC; if not, look at the server.',
