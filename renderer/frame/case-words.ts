@@ -4,6 +4,7 @@ import type { RunWish } from '../../app/contract.ts';
 import { useServices, useWords } from '../services.tsx';
 import { useAppInfo } from '../state/use-app-info.ts';
 import { savedPath } from '../state/report.ts';
+import { doneCount } from '../state/run.ts';
 import { sameWish, wishOf } from '../state/target.ts';
 import { symptomOf } from '../state/symptom.ts';
 import type { Step } from '../state/way.ts';
@@ -50,7 +51,7 @@ export function useStepAnswers(): Readonly<Record<Step, string | null>> {
   const typed = code.trim().slice(0, 32);
   const place = seenAt === null ? null : say(`window.rail.seen-at.${seenAt}`);
   const server = fields.share.trim() === '' ? fields.host.trim() : `${fields.host.trim()} \\ ${fields.share.trim()}`;
-  const checks = { done: finished.length, planned: plan?.checks.length ?? 0 };
+  const checks = { done: doneCount({ finished }), planned: plan?.checks.length ?? 0 };
   return {
     start: [place, typed].filter((part) => part !== null && part !== '').join(', ') || null,
     target: fields.practice === null ? server || null : say(`window.practice.${fields.practice}`),

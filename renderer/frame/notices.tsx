@@ -1,6 +1,7 @@
 import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { useStore } from 'zustand';
 import { useServices, useWords } from '../services.tsx';
+import { doneCount } from '../state/run.ts';
 import { useRunAgain } from '../state/use-run-again.ts';
 import type { ScreenId } from '../state/way.ts';
 import { useFromOtherSettings } from './case-words.ts';
@@ -19,7 +20,7 @@ export function Notices() {
   const screen = useStore(way, (state) => state.screen);
   const practice = useStore(run, (state) => state.wish?.practice);
   const gone = useStore(run, (state) => state.ended?.how === 'process-gone');
-  const kept = useStore(run, (state) => state.finished.length);
+  const kept = useStore(run, doneCount);
   const planned = useStore(run, (state) => state.plan?.checks.length ?? 0);
   const phase = useStore(run, (state) => state.phase);
   const changed = useFromOtherSettings() && phase === 'ended';

@@ -7,7 +7,7 @@ import type { FooterAction } from '../frame/screen.tsx';
 import { PageTitle, Screen } from '../frame/screen.tsx';
 import { elapsedWords } from '../parts/run-words.ts';
 import { useServices, useWords } from '../services.tsx';
-import { runningChecks } from '../state/run.ts';
+import { doneCount, runningChecks } from '../state/run.ts';
 import { useElapsed } from '../state/use-elapsed.ts';
 import { CheckTable } from './checks/check-table.tsx';
 import { LiveEcho } from './checks/live-echo.tsx';
@@ -63,7 +63,7 @@ function useHeadline(): string {
 function useLead(): string {
   const { run } = useServices();
   const { say } = useWords();
-  const done = useStore(run, (state) => state.finished.length);
+  const done = useStore(run, doneCount);
   const planned = useStore(run, (state) => state.plan?.checks.length ?? 0);
   const phase = useStore(run, (state) => state.phase);
   const elapsed = useElapsed();

@@ -141,6 +141,11 @@ export function runningChecks({ phase, started, finished }: RunFacts): readonly 
   return (Object.keys(started) as CheckId[]).filter((id) => !finished.some((result) => result.id === id));
 }
 
+/** How many checks did their work; one that was skipped, stopped or lost is not among them. */
+export function doneCount({ finished }: Pick<RunFacts, 'finished'>): number {
+  return finished.filter(({ outcome }) => outcome === 'done').length;
+}
+
 /** Wall clock of the start, ms since 1970: main's own once the run has ended. */
 export function startOf({ ended, startedAt }: RunFacts): number {
   return ended === null ? startedAt : Date.parse(ended.startedAt);
