@@ -85,7 +85,8 @@ export function axisTicks({ pieces }: CutAxis): readonly number[] {
   });
 }
 
-function roundStep(atLeast: number): number {
+/** The next 1, 2 or 5 times a power of ten that is at least so large. */
+export function roundStep(atLeast: number): number {
   const decade = 10 ** Math.floor(Math.log10(atLeast));
   return [1, 2, 5, 10].map((factor) => factor * decade).find((step) => step >= atLeast * 0.999) ?? decade * 10;
 }

@@ -1,8 +1,9 @@
 import { createFocusOutlineStyle, makeStyles, tokens } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
-import { CartesianGrid, ComposedChart, Line, ReferenceLine, Scatter, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, ComposedChart, Line, ReferenceArea, ReferenceLine, Scatter, XAxis, YAxis } from 'recharts';
 import type { ChartSamples } from '../../app/contract.ts';
 import type { SeriesId } from '../../app/model/exchange.ts';
+import { message } from '../../app/wording/message.ts';
 import { seriesName } from '../../app/wording/observation.ts';
 import { clockTime } from '../parts/run-words.ts';
 import { useWidth } from '../parts/use-size.ts';
@@ -11,11 +12,12 @@ import type { RunFacts } from '../state/run.ts';
 import { sd } from '../theme/tokens.ts';
 import { useType } from '../theme/type.ts';
 import type { LogRange } from './log-scale.ts';
+import { roundStep } from './cut-axis.ts';
 import { decades, logRange } from './log-scale.ts';
 import { PercentileGutter } from './percentile-gutter.tsx';
 import { cursorKey, nearest } from './sample-cursor.ts';
 
-const margin = { top: 10, right: 8, bottom: 0, left: 0 };
+const margin = { top: 10, right: 24, bottom: 0, left: 0 };
 const axisWidth = 60;
 const axisHeight = 24;
 const gutterWidth = 116;
@@ -50,7 +52,7 @@ interface LatencyChartProps {
 export function LatencyChart({ echo, others, run, height, compact = false }: LatencyChartProps) {
   const styles = useStyles();
   const type = useType();
-  const { say } = useWords();
+  const { say, translate } = useWords();
   const element = useRef<HTMLDivElement>(null);
   const width = useWidth(element, 640);
   const [cursor, setCursor] = useState<number | null>(null);
@@ -58,12 +60,13 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
   const singles = pointsOf(others);
   const points = [...echoes, ...singles].sort((one, other) => one.atMs - other.atMs);
   const range = useGrowingRange(points, run);
-  const end = points.at(-1)?.atMs ?? 1;
+  const waits = waitsOf(points, run);
+  const end = Math.max(1, points.at(-1)?.atMs ?? 1, ...waits.map(({ to }) => to));
   const plotWidth = Math.max(1, width - axisWidth - margin.left - margin.right);
   const under = cursor === null ? undefined : points[cursor];
   const timeAt = (pageX: number): number => {
     const left = element.current?.getBoundingClientRect().left ?? 0;
-    return ((pageX - left - margin.left - axisWidth) / plotWidth) * Math.max(1, end);
+    return ((pageX - left - margin.left - axisWidth) / plotWidth) * end;
   };
   return (
     <div>
@@ -101,11 +104,12 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
             <XAxis
               dataKey="atMs"
               type="number"
-              domain={[0, Math.max(1, end)]}
+              domain={[0, end]}
               height={axisHeight}
               stroke={sd.axis}
               tickLine={false}
-              tickCount={compact ? 3 : 6}
+              ticks={timeTicks(end, compact ? 3 : 6)}
+              interval={0}
               tickFormatter={(atMs: number) => say('measured.ms', { ms: Math.round(atMs) })}
             />
             <YAxis
@@ -120,6 +124,23 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
               interval={0}
               tickFormatter={(ms: number) => say('measured.ms', { ms })}
             />
+            {waits.map(({ series, from, to }) => (
+              <ReferenceArea
+                key={from}
+                x1={from}
+                x2={to}
+                fill={sd.data2Soft}
+                fillOpacity={1}
+                stroke={sd.data2}
+                strokeOpacity={0.35}
+                strokeDasharray="1 3"
+                label={
+                  compact
+                    ? ''
+                    : translate(message('window.chart.waited', { request: seriesName(series), ms: to - from }))
+                }
+              />
+            ))}
             <Line
               data={echoes.map(({ atMs, ms }) => ({ atMs, ms }))}
               dataKey="ms"
@@ -137,7 +158,7 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
               isAnimationActive={false}
             />
             <Scatter
-              data={points.filter(({ ms }) => ms === null).map(({ atMs }) => ({ atMs, ms: range.high }))}
+              data={points.filter(({ ms }) => ms === null).map(({ atMs }) => ({ atMs, ms: nearTop(range) }))}
               dataKey="ms"
               shape={Cross}
               isAnimationActive={false}
@@ -174,6 +195,29 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
 
 function pointsOf(all: readonly ChartSamples[]): readonly Point[] {
   return all.flatMap(({ series, samples }) => samples.map(([atMs, ms]) => ({ series, atMs, ms })));
+}
+
+/** Where one request waits without an answer: until the deadline, or until the run ended. */
+function waitsOf(points: readonly Point[], run: RunFacts) {
+  const deadlineMs = run.plan?.deadlineMs ?? 0;
+  return points
+    .filter(({ ms }) => ms === null)
+    .map(({ series, atMs }) => ({
+      series,
+      from: atMs,
+      to: Math.min(atMs + deadlineMs, Math.max(atMs, run.elapsedMs)),
+    }));
+}
+
+/** Round times from 0 to `end`, about `count` of them. */
+function timeTicks(end: number, count: number): number[] {
+  const step = roundStep(end / count);
+  return Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+}
+
+/** Just under the top of the plot, where a request without an answer is marked. */
+function nearTop({ low, high }: LogRange): number {
+  return high / (high / low) ** 0.05;
 }
 
 /** While a run goes on the axis only grows, so that a line does not jump about. */

@@ -8,7 +8,7 @@ import { logPosition, spread } from './log-scale.ts';
 const labelHeight = 14;
 
 const useStyles = makeStyles({
-  gutter: { flexShrink: 0, '& text': { fontSize: '11px', fill: tokens.colorNeutralForeground1 } },
+  gutter: { flexShrink: 0, marginLeft: '-18px', '& text': { fontSize: '11px', fill: tokens.colorNeutralForeground1 } },
 });
 
 interface GutterProps {

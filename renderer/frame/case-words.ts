@@ -50,11 +50,11 @@ export function useStepAnswers(): Readonly<Record<Step, string | null>> {
   const cause = ended?.findings[0]?.cause;
   const typed = code.trim().slice(0, 32);
   const place = seenAt === null ? null : say(`window.rail.seen-at.${seenAt}`);
-  const server = fields.share.trim() === '' ? fields.host.trim() : `${fields.host.trim()} \\ ${fields.share.trim()}`;
+  const server = [fields.host, fields.share].map((part) => part.trim()).filter(Boolean);
   const checks = { done: doneCount({ finished }), planned: plan?.checks.length ?? 0 };
   return {
     start: [place, typed].filter((part) => part !== null && part !== '').join(', ') || null,
-    target: fields.practice === null ? server || null : say(`window.practice.${fields.practice}`),
+    target: fields.practice === null ? server.join(' \\ ') || null : say(`window.practice.${fields.practice}`),
     checks:
       phase === 'none'
         ? null

@@ -146,7 +146,7 @@ function useStanding(screen: ScreenId) {
   return {
     selected: current === screen,
     open: canOpen(screen, { phase, visited }),
-    done: visited.includes(screen) && (screen !== 'checks' || phase === 'ended') && screen !== 'report',
+    done: screen === 'checks' ? phase === 'ended' : visited.includes(screen) && screen !== 'report',
   };
 }
 
@@ -178,7 +178,7 @@ function RailItem({ screen, answer, sign }: RailItemProps) {
   const item = (
     <button
       type="button"
-      aria-label={answer === null ? label : `${label}, ${answer}`}
+      aria-label={icons ? [label, ...(answer === null ? [] : [answer])].join(', ') : undefined}
       aria-current={selected ? 'step' : undefined}
       disabled={!open}
       className={mergeClasses(styles.item, !open && styles.off, selected && styles.selected)}

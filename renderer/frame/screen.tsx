@@ -54,8 +54,9 @@ const useStyles = makeStyles({
     [forcedColors]: { borderTop: '1px solid CanvasText' },
   },
   gap: { flexGrow: 1 },
-  back: { marginLeft: '-12px' },
+  back: { marginLeft: '-12px', [forcedColors]: { marginLeft: 0 } },
   button: { minWidth: 'auto' },
+  lead: { marginTop: '4px' },
 });
 
 /** One screen: body, pane and footer with Back on the left and one primary button at the right end. */
@@ -71,6 +72,7 @@ export function Screen({ children, aside, back, hint, secondary = [], primary }:
       }),
     [primary],
   );
+  const hasFooter = back !== undefined || primary !== undefined || secondary.length > 0;
   return (
     <div className={styles.screen}>
       <div className={styles.upper}>
@@ -79,27 +81,29 @@ export function Screen({ children, aside, back, hint, secondary = [], primary }:
         </div>
         {aside}
       </div>
-      <footer className={styles.foot} data-region="footer">
-        {back !== undefined && (
-          <Button
-            appearance="subtle"
-            icon={<ArrowLeft20Regular />}
-            className={mergeClasses(styles.button, styles.back)}
-            onClick={() => {
-              way.getState().go(back);
-            }}
-          >
-            {say('window.back')}
-          </Button>
-        )}
-        {back === undefined && <span className={type.caption}>{hint}</span>}
-        <span className={styles.gap} />
-        {back !== undefined && <span className={type.caption}>{hint}</span>}
-        {secondary.map((action) => (
-          <FooterButton key={action.label} {...action} />
-        ))}
-        {primary !== undefined && <FooterButton {...primary} isPrimary />}
-      </footer>
+      {hasFooter && (
+        <footer className={styles.foot} data-region="footer">
+          {back !== undefined && (
+            <Button
+              appearance="subtle"
+              icon={<ArrowLeft20Regular />}
+              className={mergeClasses(styles.button, styles.back)}
+              onClick={() => {
+                way.getState().go(back);
+              }}
+            >
+              {say('window.back')}
+            </Button>
+          )}
+          {back === undefined && <span className={type.caption}>{hint}</span>}
+          <span className={styles.gap} />
+          {back !== undefined && <span className={type.caption}>{hint}</span>}
+          {secondary.map((action) => (
+            <FooterButton key={action.label} {...action} />
+          ))}
+          {primary !== undefined && <FooterButton {...primary} isPrimary />}
+        </footer>
+      )}
     </div>
   );
 }
@@ -137,6 +141,7 @@ interface PageTitleProps {
 
 /** The screen's title; takes the focus when the screen opens, so that a screen reader begins here. */
 export function PageTitle({ children, lead, takesFocus = true, live }: PageTitleProps) {
+  const styles = useStyles();
   const type = useType();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -147,7 +152,7 @@ export function PageTitle({ children, lead, takesFocus = true, live }: PageTitle
       <h1 ref={title} tabIndex={-1} className={type.pageTitle} aria-live={live}>
         {children}
       </h1>
-      {lead !== undefined && <p className={type.secondary}>{lead}</p>}
+      {lead !== undefined && <p className={mergeClasses(type.secondary, styles.lead)}>{lead}</p>}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { Segments } from './segments.tsx';
 const useStyles = makeStyles({
   card: { padding: '14px 16px 12px', display: 'flex', flexDirection: 'column', gap: '10px', minWidth: 0 },
   head: { display: 'flex', gap: '12px', alignItems: 'flex-start', flexWrap: 'wrap' },
-  words: { flex: '1 1 200px', minWidth: 0 },
+  words: { flex: '1 1 150px', minWidth: 0 },
   tools: { display: 'flex', gap: '8px', alignItems: 'center' },
   table: { overflow: 'auto', maxHeight: '320px' },
 });

@@ -12,9 +12,10 @@ import type { Selection } from '../state/evidence.ts';
 import type { RunFacts } from '../state/run.ts';
 import { sd } from '../theme/tokens.ts';
 import { useType } from '../theme/type.ts';
+import { breakable } from './breakable.ts';
 import { CopyButton } from './copy-button.tsx';
 import { HexView } from './hex-view.tsx';
-import { clockTime, timeOfDay } from './run-words.ts';
+import { clockTime, testedPort, timeOfDay } from './run-words.ts';
 import { Segments } from './segments.tsx';
 import { commandName, wiresharkFilter } from './wire-fields.ts';
 
@@ -101,9 +102,7 @@ export function EvidencePane({ selected }: { readonly selected: Selection | null
       <p className={type.secondary}>
         {observation === undefined ? say('source.measured') : translate(sourceOf(observation))}
       </p>
-      {exchange !== undefined && (
-        <OnTheWire key={exchange.id} exchange={exchange} port={facts.wish?.target.port ?? 0} />
-      )}
+      {exchange !== undefined && <OnTheWire key={exchange.id} exchange={exchange} port={testedPort(facts)} />}
       {screen !== 'evidence' && (
         <div className={styles.links}>
           <Link
@@ -173,7 +172,8 @@ function CommandWords({ name, mid }: { readonly name: string; readonly mid: numb
   const { say } = useWords();
   return (
     <>
-      {name} {mid !== undefined && <span className={styles.term}>{say('window.pane.mid', { mid: String(mid) })}</span>}
+      {breakable(name)}{' '}
+      {mid !== undefined && <span className={styles.term}>{say('window.pane.mid', { mid: String(mid) })}</span>}
     </>
   );
 }
@@ -188,7 +188,7 @@ function StatusWords({ status }: { readonly status: SmbStatus }) {
       <div className={`${type.mono} ${type.strong}`} style={{ lineHeight: '20px' }}>
         {status.raw}
       </div>
-      {status.name !== status.raw && <div>{status.name.replaceAll('_', '_\u200b')}</div>}
+      {status.name !== status.raw && <div>{breakable(status.name)}</div>}
     </>
   );
 }

@@ -95,7 +95,11 @@ export function HexView({ title, wire }: HexViewProps) {
     <div>
       <div className={styles.head}>
         <h3 className={type.strong}>{title}</h3>
-        <span className={type.caption}>{say('window.bytes.count', { count: wire.total, shown: bytes.length })}</span>
+        <span className={type.caption}>
+          {wire.total > bytes.length
+            ? say('window.bytes.count-kept', { total: wire.total, shown: bytes.length })
+            : say('window.bytes.count', { count: wire.total })}
+        </span>
         <span className={styles.gap} />
         <CopyButton text={spaced(bytes)} label={say('window.bytes.copy')} />
       </div>

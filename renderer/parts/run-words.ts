@@ -6,6 +6,12 @@ export function clockTime(run: RunFacts, atMs: number): string {
   return timeOfDay(startOf(run) + atMs);
 }
 
+/** The port that the run connected to: the practice server's own is known only once it was reached. */
+export function testedPort({ observations, wish }: RunFacts): number {
+  const connected = observations.find(({ kind }) => kind === 'tcp-connected');
+  return connected?.kind === 'tcp-connected' ? connected.port : (wish?.target.port ?? 0);
+}
+
 /** "14:02:17.318" of a wall clock in ms since 1970. */
 export function timeOfDay(at: number): string {
   const date = new Date(at);

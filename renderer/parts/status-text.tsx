@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import type { SmbStatus } from '../../app/model/status.ts';
 import { useType } from '../theme/type.ts';
+import { breakable } from './breakable.ts';
 
 const useStyles = makeStyles({ status: { display: 'inline-block', lineHeight: '20px' } });
 
@@ -9,7 +10,7 @@ export function StatusText({ status }: { readonly status: SmbStatus | null }) {
   const styles = useStyles();
   const type = useType();
   if (status === null || status.form === 'none') return null;
-  const name = status.name === status.raw ? '' : status.name.replace(/^STATUS_/, '').replaceAll('_', '_\u200b');
+  const name = status.name === status.raw ? '' : breakable(status.name.replace(/^STATUS_/, ''));
   return (
     <span className={mergeClasses(type.mono, styles.status, status.value !== 0 && type.strong)}>
       {status.raw} {name}

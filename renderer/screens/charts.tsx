@@ -76,7 +76,7 @@ function ResponseTimes() {
       title={echo === null ? words.say('window.chart.no-echo') : echoTitle}
       subtitle={words.say('window.chart.subtitle', { shown, total })}
       legend={<Legend />}
-      chart={<LatencyChart echo={echo} others={singles} run={state} height={260} />}
+      chart={<LatencyChart echo={echo} others={singles} run={state} height={230} />}
       table={sampleTable(all, state, words)}
     />
   );

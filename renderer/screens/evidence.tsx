@@ -26,6 +26,7 @@ const useStyles = makeStyles({
   search: { flex: '1 1 220px', maxWidth: '420px' },
   card: { overflowX: 'auto', flexShrink: 0 },
   mono: { lineHeight: '20px' },
+  status: { minWidth: '190px' },
 });
 
 interface EvidenceRow extends Selection {
@@ -101,7 +102,11 @@ export function EvidenceScreen() {
               },
               { name: say('window.evidence.what'), cell: ({ what }) => what },
               { name: say('window.evidence.measured'), cell: ({ measured }) => measured, kind: 'number' },
-              { name: say('window.pane.status'), cell: ({ status }) => <StatusText status={status} /> },
+              {
+                name: say('window.pane.status'),
+                cell: ({ status }) => <StatusText status={status} />,
+                className: styles.status,
+              },
               {
                 name: say('window.checks.id'),
                 cell: ({ id }) => id,

@@ -46,7 +46,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     [forcedColors]: { border: '1px solid CanvasText' },
-    '& label': { flexGrow: 1 },
+    '& label': { flexGrow: 1, color: tokens.colorNeutralForeground1 },
   },
   chosen: {
     outline: `2px solid ${tokens.colorCompoundBrandStroke}`,

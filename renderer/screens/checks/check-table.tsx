@@ -61,7 +61,7 @@ export function checkRows(run: RunFacts, elapsedMs: number): readonly CheckRow[]
       const tookMs = Math.max(0, elapsedMs - startedMs);
       return { id, state: 'running', result: run.progress[id] ?? null, tookMs };
     }
-    return { id, state: 'waiting', result: null, tookMs: null };
+    return { id, state: run.phase === 'running' ? 'waiting' : 'not-reached', result: null, tookMs: null };
   });
 }
 

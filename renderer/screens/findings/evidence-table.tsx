@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', gap: '12px', marginBottom: '6px' },
   card: { overflowX: 'auto' },
   measured: { fontWeight: tokens.fontWeightSemibold, whiteSpace: 'nowrap' },
-  status: { width: '150px' },
+  status: { width: '186px' },
   mono: { lineHeight: '20px' },
   nothing: {
     padding: '8px 12px 7px',

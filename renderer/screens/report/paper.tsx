@@ -30,6 +30,7 @@ const useStyles = makeStyles({
   cell: { padding: '5px 8px 5px 0', borderTop: '1px solid #e0e0e0', textAlign: 'start', verticalAlign: 'top' },
   heading: { borderTop: 'none', fontSize: '12px', color: tokens.colorNeutralForeground2 },
   number: { textAlign: 'end', whiteSpace: 'nowrap' },
+  mono: { lineHeight: '20px', whiteSpace: 'nowrap' },
 });
 
 /** The report's first page as its reader sees it: always light, like paper. */
@@ -61,11 +62,13 @@ function PaperHead({ run }: { readonly run: RunFacts }) {
       ? say('window.practice.name')
       : target === undefined
         ? ''
-        : [`${target.host}:${target.port}`, ...(target.share === undefined ? [] : [target.share])].join(' \\ ');
+        : `${target.host}:${target.port}${target.share === undefined ? '' : `, ${target.share}`}`;
   return (
     <div className={styles.head}>
       <span className={type.caption}>{say('window.report.paper', { place })}</span>
-      <span className={type.caption}>{new Date(startOf(run)).toLocaleString()}</span>
+      <span className={type.caption}>
+        {new Date(startOf(run)).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
+      </span>
     </div>
   );
 }
@@ -114,7 +117,7 @@ function PaperLatency({ latency }: Pick<RunEnded, 'latency'>) {
       <tbody>
         {latency.map((row) => (
           <tr key={row.series}>
-            <td className={mergeClasses(styles.cell, type.mono)}>{row.series}</td>
+            <td className={mergeClasses(styles.cell, type.mono, styles.mono)}>{row.series}</td>
             <td className={mergeClasses(styles.cell, styles.number)}>{row.count}</td>
             {columns.map((name) => {
               const ms = row[name];
@@ -149,7 +152,7 @@ function PaperEvidence({ run }: { readonly run: RunFacts }) {
             const measured = measuredOf(one);
             return (
               <tr key={one.id}>
-                <td className={mergeClasses(styles.cell, type.mono)}>{one.id}</td>
+                <td className={mergeClasses(styles.cell, type.mono, styles.mono)}>{one.id}</td>
                 <td className={styles.cell}>{translate(describeObservation(one))}</td>
                 <td className={mergeClasses(styles.cell, styles.number)}>
                   {measured === null ? '' : translate(measured)}
