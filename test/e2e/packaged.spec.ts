@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { makeFolder, root, switchesFor } from './app.ts';
-import { answerStart, expectVerdict, runPractice } from './wizard.ts';
+import { answerStart, button, expectVerdict, runChecks } from './wizard.ts';
 
 /** The packaged program takes no inspector, so it is driven through its page's debugging port. */
 const folder = join(root, 'dist/linux-unpacked');
@@ -39,10 +39,18 @@ function debuggingAddress(child: ChildProcess): Promise<string> {
   });
 }
 
-async function firstPage(browser: Browser): Promise<Page> {
-  const [context] = browser.contexts();
-  if (context === undefined) throw new Error('the program has no browser context');
-  return context.pages()[0] ?? context.waitForEvent('page');
+/** Waits until the window shows the app's page: whoever attaches before is left with the empty page that went before. */
+async function pageShown(address: string): Promise<void> {
+  const list = new URL('/json/list', address.replace(/^ws/, 'http'));
+  await expect
+    .poll(async () => ((await (await fetch(list)).json()) as { url: string }[]).map(({ url }) => url))
+    .toEqual([expect.stringMatching(/^app:/)]);
+}
+
+function onlyPage(browser: Browser): Page {
+  const page = browser.contexts()[0]?.pages()[0];
+  if (page === undefined) throw new Error('the program has no page');
+  return page;
 }
 
 async function startPackaged(): Promise<Packaged> {
@@ -50,23 +58,32 @@ async function startPackaged(): Promise<Packaged> {
   const switches = [...switchesFor(settings.path), '--remote-debugging-port=0'];
   const child = spawn(program, switches, { stdio: ['ignore', 'ignore', 'pipe'] });
   const exited = once(child, 'exit');
-  const browser = await chromium.connectOverCDP(await debuggingAddress(child));
-  return {
-    page: await firstPage(browser),
-    stop: async () => {
-      await browser.close();
-      child.kill();
-      await exited;
-      await settings.remove();
-    },
+  const end = async (): Promise<void> => {
+    child.kill();
+    await exited;
+    await settings.remove();
   };
+  try {
+    const address = await debuggingAddress(child);
+    await pageShown(address);
+    const browser = await chromium.connectOverCDP(address);
+    const stop = async (): Promise<void> => {
+      await browser.close();
+      await end();
+    };
+    return { page: onlyPage(browser), stop };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
 
 test('the packaged app diagnoses the practice server', async () => {
   const { page, stop } = await startPackaged();
   try {
     await answerStart(page);
-    await runPractice(page, 'healthy');
+    await button(page, 'window.practice.use').click();
+    await runChecks(page);
     await expectVerdict(page, 'healthy', 30_000);
     await page.screenshot({ path: join(root, 'test-output/screenshots/packaged.png') });
   } finally {
