@@ -14,8 +14,16 @@ export function hmacMd5(key: Uint8Array, ...parts: readonly Uint8Array[]): Buffe
 
 /** NTOWFv2: the key that a password gives. The user name counts in upper case, the domain as written. */
 export function ntowfv2(user: string, domain: string, password: string): Buffer {
-  const identity = Buffer.from(user.toUpperCase() + domain, 'utf16le');
+  const identity = Buffer.from(upperCase(user) + domain, 'utf16le');
   return hmacMd5(md4(Buffer.from(password, 'utf16le')), identity);
+}
+
+/** Upper case letter by letter, as Windows does it: a letter that would become two, such as "ß", stays. */
+function upperCase(text: string): string {
+  return Array.from(text, (letter) => {
+    const upper = letter.toUpperCase();
+    return upper.length === letter.length ? upper : letter;
+  }).join('');
 }
 
 export interface Ntlmv2Input {

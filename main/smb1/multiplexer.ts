@@ -11,14 +11,9 @@ import { frameConnection } from '../net/framed-connection.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
 import type { Header } from './codec/header.ts';
 import { commands, decodeHeader, protocolOf } from './codec/header.ts';
+import type { ReplyFault } from './reply.ts';
 import type { Wait } from './vigil.ts';
 import { createVigil } from './vigil.ts';
-
-/** What a reply is found to be wrong about. */
-export interface ReplyFault {
-  readonly reason: ViolationReason;
-  readonly field?: string;
-}
 
 /** A request that is ready to go, and how its replies are read. */
 export interface Outgoing<Reply> {
@@ -56,7 +51,7 @@ export interface Multiplexer {
   readonly exchange: <Reply>(outgoing: Outgoing<Reply>, options: ExchangeOptions) => Promise<Exchanged<Reply>>;
   readonly traffic: () => Traffic;
   /** Ends the connection; what is outstanding fails as cancelled. */
-  readonly close: (how: 'in-order' | 'at-once') => void;
+  readonly close: () => void;
 }
 
 /** [MS-CIFS] 2.2.1.6.2: the MID of an oplock break, which no request may use. */
@@ -107,8 +102,9 @@ export function createMultiplexer(
   }
 
   function failAll(reason: ExchangeFailure, reply?: Buffer): void {
-    for (const pending of outstanding.values()) pending.fail(reason, reply);
-    if (over !== null) for (const pending of waiting) pending.fail(reason);
+    // Copies: to fail one makes room for those that wait, and they are not meant.
+    for (const pending of [...outstanding.values()]) pending.fail(reason, reply);
+    if (over !== null) for (const pending of [...waiting]) pending.fail(reason);
   }
 
   /** An answer that is wrong. One that names no request we know fails all that wait: which of them it meant is open. */
@@ -163,6 +159,7 @@ export function createMultiplexer(
   function sendWaiting(): void {
     for (const pending of waiting) {
       if (outstanding.size >= maxMpxCount || over !== null) return;
+      if (pending.signal?.aborted === true) continue;
       waiting.delete(pending);
       pending.send();
     }
@@ -257,10 +254,9 @@ export function createMultiplexer(
     },
     exchange,
     traffic: () => ({ keepAlives: framed.keepAlives(), late, unsolicited, stray }),
-    close: (how) => {
+    close: () => {
       endWith({ kind: 'cancelled' });
-      if (how === 'in-order') framed.close();
-      else framed.abort();
+      framed.close();
     },
   };
 }

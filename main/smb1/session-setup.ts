@@ -1,5 +1,5 @@
 import type { Result } from '../../app/model/result.ts';
-import { failure, success } from '../../app/model/result.ts';
+import { success } from '../../app/model/result.ts';
 import type { Clock } from '../clock.ts';
 import type { Exchanged, ExchangeOptions, ExchangeRecord } from '../net/exchange.ts';
 import type { ExchangeFailure } from '../net/failure.ts';
@@ -10,6 +10,7 @@ import type { NtLmNegotiateResponse } from './codec/negotiate.ts';
 import type { SessionSetupRequest, SessionSetupResponse } from './codec/session-setup-andx.ts';
 import { decodeSessionSetupResponse, encodeSessionSetupRequest } from './codec/session-setup-andx.ts';
 import type { Multiplexer } from './multiplexer.ts';
+import { readReply } from './reply.ts';
 
 /** Who signs in. The password lives in this argument and nowhere else. */
 export type Credentials =
@@ -113,8 +114,8 @@ export function sendLeg(
       recorded: encodeSessionSetupRequest(head, blank),
       ...(clear.kind === 'extended' && { alsoTakes: STATUS_MORE_PROCESSING_REQUIRED }),
       take: (message, header) => {
-        const decoded = decodeSessionSetupResponse(message, header);
-        if (!decoded.ok) return failure({ reason: 'malformed', field: decoded.error.field });
+        const decoded = readReply(decodeSessionSetupResponse(message, header));
+        if (!decoded.ok) return decoded;
         return success({ uid: header.uid, more: header.status !== 0, response: decoded.value });
       },
     },

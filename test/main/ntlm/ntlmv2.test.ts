@@ -49,3 +49,9 @@ describe('the vectors of [MS-NLMP] 4.2.4', () => {
     }
   });
 });
+
+test('a user name counts in upper case, but for letters that have none of one letter', () => {
+  expect(ntowfv2('münch', 'D', 'p')).toEqual(ntowfv2('MÜNCH', 'D', 'p'));
+  expect(ntowfv2('groß', 'D', 'p')).not.toEqual(ntowfv2('GROSS', 'D', 'p'));
+  expect(ntowfv2('u', 'Domain', 'p')).not.toEqual(ntowfv2('u', 'DOMAIN', 'p'));
+});
