@@ -67,10 +67,15 @@ const useStyles = makeStyles({
       width: '3px',
       borderRadius: '2px',
       backgroundColor: tokens.colorCompoundBrandStroke,
+      [forcedColors]: { backgroundColor: 'Highlight', forcedColorAdjust: 'none' },
     },
     [forcedColors]: { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
-  words: { minWidth: 0, [small]: { display: 'none' } },
+  // Out of sight in the narrow rail, but still what each step is called.
+  words: {
+    minWidth: 0,
+    [small]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+  },
   answer: { overflowWrap: 'anywhere' },
   number: {
     display: 'grid',
@@ -178,7 +183,6 @@ function RailItem({ screen, answer, sign }: RailItemProps) {
   const item = (
     <button
       type="button"
-      aria-label={icons ? [label, ...(answer === null ? [] : [answer])].join(', ') : undefined}
       aria-current={selected ? 'step' : undefined}
       disabled={!open}
       className={mergeClasses(styles.item, !open && styles.off, selected && styles.selected)}

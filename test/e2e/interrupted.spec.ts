@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import type { App } from './app.ts';
 import { startFreshApp } from './app.ts';
-import { answerStart, button, expectScreen, field, runChecks, title } from './wizard.ts';
+import { answerStart, button, expectScreen, field, openFromRail, runChecks, title } from './wizard.ts';
 import { words } from './words.ts';
 
 /** Accepts connections and never says a word, so that a run waits for its first answer until its deadline. */
@@ -46,7 +46,7 @@ test('a run stopped half-way keeps and shows what it had found', async () => {
   await startWaiting(page);
   await button(page, 'window.checks.stop').click();
   await expect(title(page)).toHaveText(words('cause.inconclusive.headline'));
-  await page.getByRole('button', { name: new RegExp(`^${words('window.rail.checks')}`) }).click();
+  await openFromRail(page, 'checks');
   await expectScreen(page, 'window.checks.stopped');
   await expect(row(page, 'tcp')).toContainText(words('window.check-state.passed'));
   await expect(row(page, 'smb1-negotiate')).toContainText(words('check.why.stopped'));
@@ -70,7 +70,7 @@ test('when the test process dies, the window says so, keeps what was found and c
     process.kill(probe.pid, 'SIGKILL');
   });
   await expect(page.getByText(words('window.process-gone', { kept: 2, rest: 6 }))).toBeVisible();
-  await page.getByRole('button', { name: new RegExp(`^${words('window.rail.checks')}`) }).click();
+  await openFromRail(page, 'checks');
   await expectScreen(page, 'window.checks.process-gone');
   await expect(row(page, 'tcp')).toContainText(words('window.check-state.passed'));
   await expect(row(page, 'smb1-negotiate')).toContainText(words('check.why.process-gone'));

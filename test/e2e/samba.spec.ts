@@ -7,7 +7,7 @@ import type { Samba } from '../lab/servers/samba.ts';
 import { startSamba } from '../lab/servers/samba.ts';
 import type { App } from './app.ts';
 import { makeFolder, startFreshApp } from './app.ts';
-import { answerStart, button, expectScreen, expectVerdict, field, runChecks } from './wizard.ts';
+import { answerStart, button, expectScreen, expectVerdict, field, openFromRail, runChecks } from './wizard.ts';
 import { words } from './words.ts';
 
 const missing = ['smbd', 'pdbedit'].filter((program) => findProgram(program as 'smbd' | 'pdbedit') === undefined);
@@ -59,7 +59,7 @@ test('a real server with SMB1 is found healthy, by mouse, and the report is save
 
 test('a wrong password is named, and nothing of it stays in the window', async () => {
   const { page } = app;
-  await page.getByRole('button', { name: new RegExp(`^${words('window.rail.target')}`) }).click();
+  await openFromRail(page, 'target');
   await page.getByLabel(words('window.target.password')).fill('Wrong-Horse-8');
   await runChecks(page);
   await expectVerdict(page, 'logon-failed', 30_000);

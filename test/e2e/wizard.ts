@@ -50,3 +50,12 @@ export async function runPractice(page: Page, scenario: PracticeScenario): Promi
 export function runChecks(page: Page): Promise<void> {
   return page.getByRole('button', { name: /^Run \d+ checks$/ }).click();
 }
+
+/** Opens a screen from the rail. */
+export function openFromRail(
+  page: Page,
+  screen: 'target' | 'checks' | 'findings' | 'charts' | 'evidence',
+): Promise<void> {
+  const name = new RegExp(`^${words(`window.rail.${screen}`)}\\b`);
+  return page.getByRole('navigation').getByRole('button', { name }).click();
+}
