@@ -23,10 +23,8 @@ export const checkTexts = {
   'check.progress.second-connection': 'No answer. Trying a second connection',
 
   'check.why.needs': 'Needs the result of “{{check}}”',
-  'check.why.needs-session': 'Not signed in',
   'check.why.connection-lost': 'The connection was lost before',
   'check.why.signing': 'The server demands signed requests; this version does not sign',
-  'check.why.max-mpx': 'The server takes one request at a time (MaxMpxCount {{count, number}})',
   'check.why.stopped': 'Stopped by you',
   'check.why.stopped-after': 'Stopped by you after {{after, ms}}',
   'check.why.error': 'The check itself failed: {{detail}}',

@@ -44,7 +44,6 @@ export const commandLineTexts = {
   'cli.error.out': 'Could not write {{path}}: {{detail}}',
   'cli.error.out-path': '--out {{path}} is not a folder that can be written: {{detail}}',
   'cli.unexpected': 'Session Doctor itself failed: {{detail}}',
-  'cli.running': '{{check}} …',
   'cli.check.done': '{{check}}: {{result}} ({{took, ms}})',
   'cli.check.not-done': '{{check}}: {{outcome}}. {{why}}',
   'cli.outcome.skipped': 'skipped',

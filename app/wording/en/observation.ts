@@ -139,8 +139,4 @@ export const observationTexts = {
   'field.nt-status': 'NT status, little-endian',
   'field.dos-status': 'DOS error class and code',
   'field.smb1-command': 'command',
-  'field.flags2': 'FLAGS2, says which form the status has',
-  'field.uid': 'UID, the session',
-  'field.tid': 'TID, the share',
-  'field.mid': 'MID, the number of the request',
 } as const;
