@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from './app.ts';
 import { root } from './app.ts';
@@ -35,7 +36,7 @@ const looks: readonly Look[] = [
 export async function judgeLooks(app: App, name: string): Promise<void> {
   for (const look of looks) {
     await wear(app, look);
-    await app.page.screenshot({ path: join(root, 'test-output/screenshots', `${name}-${look.name}.png`) });
+    await keepScreenshot(app, `${name}-${look.name}`);
     const overflow = await app.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect.soft(overflow, `${name}, ${look.name}: px beyond the right edge`).toBeLessThanOrEqual(0);
     if (look.judged) expect.soft(await seriousFindings(app), `${name}, ${look.name}: axe`).toEqual([]);
@@ -60,6 +61,17 @@ async function wear({ page, electron }: App, look: Omit<Look, 'name'>): Promise<
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
   );
+}
+
+/** What the window's own compositor drew: Playwright's screenshot would cut a zoomed page off. */
+async function keepScreenshot({ electron }: App, name: string): Promise<void> {
+  const png = await electron.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return image?.toPNG().toString('base64') ?? '';
+  });
+  const folder = join(root, 'test-output/screenshots');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.png`), Buffer.from(png, 'base64'));
 }
 
 async function seriousFindings({ page }: App): Promise<readonly string[]> {
