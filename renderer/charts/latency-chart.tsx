@@ -2,19 +2,21 @@ import { createFocusOutlineStyle, makeStyles, tokens } from '@fluentui/react-com
 import { useRef, useState } from 'react';
 import { CartesianGrid, ComposedChart, Line, ReferenceArea, ReferenceLine, Scatter, XAxis, YAxis } from 'recharts';
 import type { ChartSamples } from '../../app/contract.ts';
-import type { SeriesId } from '../../app/model/exchange.ts';
 import { message } from '../../app/wording/message.ts';
 import { seriesName } from '../../app/wording/observation.ts';
 import { clockTime } from '../parts/run-words.ts';
 import { useWidth } from '../parts/use-size.ts';
 import { useWords } from '../services.tsx';
 import type { RunFacts } from '../state/run.ts';
-import { sd } from '../theme/tokens.ts';
+import { forcedColors, sd } from '../theme/tokens.ts';
 import { useType } from '../theme/type.ts';
 import type { LogRange } from './log-scale.ts';
 import { roundStep } from './cut-axis.ts';
 import { decades, logRange } from './log-scale.ts';
 import { PercentileGutter } from './percentile-gutter.tsx';
+import { Cross, Diamond } from './marks.tsx';
+import type { Point } from './points.ts';
+import { pointsOf, waitsOf } from './points.ts';
 import { cursorKey, nearest } from './sample-cursor.ts';
 
 const margin = { top: 10, right: 24, bottom: 0, left: 0 };
@@ -24,16 +26,13 @@ const gutterWidth = 116;
 
 const useStyles = makeStyles({
   frame: { display: 'flex', minWidth: 0, borderRadius: tokens.borderRadiusMedium, ...createFocusOutlineStyle() },
-  plot: { flexGrow: 1, minWidth: 0, '& text': { fontSize: '11px', fill: tokens.colorNeutralForeground2 } },
+  plot: {
+    flexGrow: 1,
+    minWidth: 0,
+    '& text': { fontSize: '11px', fill: tokens.colorNeutralForeground2, [forcedColors]: { fill: 'CanvasText' } },
+  },
   readout: { minHeight: '16px', textAlign: 'end' },
 });
-
-/** One drawn sample. `lostAt` is set instead of `ms` for a request without an answer. */
-export interface Point {
-  readonly series: SeriesId;
-  readonly atMs: number;
-  readonly ms: number | null;
-}
 
 interface LatencyChartProps {
   readonly echo: ChartSamples | null;
@@ -193,22 +192,6 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
   );
 }
 
-function pointsOf(all: readonly ChartSamples[]): readonly Point[] {
-  return all.flatMap(({ series, samples }) => samples.map(([atMs, ms]) => ({ series, atMs, ms })));
-}
-
-/** Where one request waits without an answer: until the deadline, or until the run ended. */
-function waitsOf(points: readonly Point[], run: RunFacts) {
-  const deadlineMs = run.plan?.deadlineMs ?? 0;
-  return points
-    .filter(({ ms }) => ms === null)
-    .map(({ series, atMs }) => ({
-      series,
-      from: atMs,
-      to: Math.min(atMs + deadlineMs, Math.max(atMs, run.elapsedMs)),
-    }));
-}
-
 /** Round times from 0 to `end`, about `count` of them. */
 function timeTicks(end: number, count: number): number[] {
   const step = roundStep(end / count);
@@ -230,18 +213,4 @@ function useGrowingRange(points: readonly Point[], run: RunFacts): LogRange {
     setHeld({ run: run.number, range });
   }
   return range;
-}
-
-interface Mark {
-  readonly cx?: number | undefined;
-  readonly cy?: number | undefined;
-}
-
-function Diamond({ cx = 0, cy = 0 }: Mark) {
-  return <path d={`M${cx} ${cy - 4}l4 4-4 4-4-4z`} fill={sd.card} stroke={sd.data3} strokeWidth={1.5} />;
-}
-
-function Cross({ cx = 0, cy = 0 }: Mark) {
-  const path = `M${cx - 4} ${cy - 4}l8 8m0-8l-8 8`;
-  return <path d={path} stroke={sd.data2} strokeWidth={1.75} />;
 }

@@ -1,14 +1,18 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ChartSamples } from '../../app/contract.ts';
 import { useWords } from '../services.tsx';
-import { sd } from '../theme/tokens.ts';
+import { forcedColors, sd } from '../theme/tokens.ts';
 import type { LogRange } from './log-scale.ts';
 import { logPosition, spread } from './log-scale.ts';
 
 const labelHeight = 14;
 
 const useStyles = makeStyles({
-  gutter: { flexShrink: 0, marginLeft: '-18px', '& text': { fontSize: '11px', fill: tokens.colorNeutralForeground1 } },
+  gutter: {
+    flexShrink: 0,
+    marginLeft: '-18px',
+    '& text': { fontSize: '11px', fill: tokens.colorNeutralForeground1, [forcedColors]: { fill: 'CanvasText' } },
+  },
 });
 
 interface GutterProps {

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { seriesName } from '../../app/wording/observation.ts';
 import { useWidth } from '../parts/use-size.ts';
 import { useWords } from '../services.tsx';
-import { sd } from '../theme/tokens.ts';
+import { forcedColors, sd } from '../theme/tokens.ts';
 import type { CutAxis } from './cut-axis.ts';
 import { axisPosition, axisTicks, cutAxis } from './cut-axis.ts';
 import type { WaterfallRow } from './waterfall-rows.ts';
@@ -21,8 +21,8 @@ const useStyles = makeStyles({
   frame: { borderRadius: tokens.borderRadiusMedium, minWidth: 0, ...createFocusOutlineStyle() },
   drawing: {
     display: 'block',
-    '& text': { fontSize: '11px', fill: tokens.colorNeutralForeground2 },
-    '& text.value': { fill: tokens.colorNeutralForeground1 },
+    '& text': { fontSize: '11px', fill: tokens.colorNeutralForeground2, [forcedColors]: { fill: 'CanvasText' } },
+    '& text.value': { fill: tokens.colorNeutralForeground1, [forcedColors]: { fill: 'CanvasText' } },
   },
 });
 

@@ -1,5 +1,6 @@
 import { createFocusOutlineStyle, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { forcedColors, sd } from '../theme/tokens.ts';
 
 const useStyles = makeStyles({
@@ -57,6 +58,10 @@ interface RowListProps<Row> {
 export function RowList<Row>(props: RowListProps<Row>) {
   const { name, columns, rows, rowKey, selectedKey, onSelect, children } = props;
   const styles = useStyles();
+  const body = useRef<HTMLTableSectionElement>(null);
+  useEffect(() => {
+    body.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const anySelected = rows.some((row) => rowKey(row) === selectedKey);
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, index: number): void => {
     const target = { ArrowUp: index - 1, ArrowDown: index + 1, Home: 0, End: rows.length - 1 }[event.key];
@@ -66,8 +71,7 @@ export function RowList<Row>(props: RowListProps<Row>) {
     event.preventDefault();
     onSelect(row);
     if (target !== undefined) {
-      const body = event.currentTarget.parentElement;
-      body?.querySelectorAll<HTMLElement>(':scope > tr[data-row]')[target]?.focus();
+      body.current?.querySelectorAll<HTMLElement>(':scope > tr[data-row]')[target]?.focus();
     }
   };
   return (
@@ -90,7 +94,7 @@ export function RowList<Row>(props: RowListProps<Row>) {
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody ref={body}>
         {rows.map((row, index) => {
           const selected = rowKey(row) === selectedKey;
           return (

@@ -13,7 +13,6 @@ import { seriesName } from '../../app/wording/observation.ts';
 import { Notices } from '../frame/notices.tsx';
 import { PageTitle, Screen } from '../frame/screen.tsx';
 import { ChartCard } from '../parts/chart-card.tsx';
-import { EvidenceSide } from '../parts/evidence-side.tsx';
 import { clockTime } from '../parts/run-words.ts';
 import { useServices, useWords } from '../services.tsx';
 import { useElapsed } from '../state/use-elapsed.ts';
@@ -26,14 +25,13 @@ const useStyles = makeStyles({
 
 /** Response times over time, and the exchanges of the run one by one. */
 export function ChartsScreen() {
-  const { run, evidence } = useServices();
+  const { run } = useServices();
   const type = useType();
   const { say } = useWords();
   const number = useStore(run, (state) => state.number);
   const hasExchanges = useStore(run, (state) => state.exchanges.length > 0);
-  const narrowPaneOpen = useStore(evidence, (state) => state.drawerOpen);
   return (
-    <Screen aside={narrowPaneOpen ? <EvidenceSide /> : undefined}>
+    <Screen>
       <Notices />
       <PageTitle lead={say('window.charts.lead', { number })}>{say('window.charts.title')}</PageTitle>
       {hasExchanges ? (
@@ -110,7 +108,7 @@ function Legend() {
 }
 
 function Exchanges() {
-  const { run, evidence } = useServices();
+  const { way, run, evidence } = useServices();
   const { say, translate } = useWords();
   const state = useStore(run);
   const echo = useChartSamples('smb1.echo', 1000);
@@ -133,6 +131,7 @@ function Exchanges() {
           rows={shown}
           onOpen={({ exchange }) => {
             evidence.getState().select({ kind: 'exchange', id: exchange.id });
+            way.getState().go('evidence');
           }}
         />
       }

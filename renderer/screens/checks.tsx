@@ -32,11 +32,11 @@ export function ChecksScreen() {
   const phase = useStore(run, (state) => state.phase);
   const title = useHeadline();
   const lead = useLead();
-  const touched = useGoOnWhenDone();
+  const goOn = useGoOnWhenDone();
   return (
-    <Screen {...useFooter()} back="target">
+    <Screen {...useFooter(goOn.stopping)} back="target">
       <Notices />
-      <div onWheel={touched} onKeyDown={touched} onPointerDown={touched} style={{ display: 'contents' }}>
+      <div onWheel={goOn.touched} onKeyDown={goOn.touched} onPointerDown={goOn.touched} style={{ display: 'contents' }}>
         <PageTitle lead={lead}>{title}</PageTitle>
         <RunFaultLine />
         <div className={styles.columns}>
@@ -72,18 +72,26 @@ function useLead(): string {
     : say('window.checks.lead', { done, planned, time: elapsedWords(elapsed) });
 }
 
-/** At the end the screen goes on by itself, unless the technician has touched it: then a button does. */
-function useGoOnWhenDone(): () => void {
+/**
+ * At the end the screen goes on to the findings by itself, unless the technician has touched it: then a button does.
+ * "Stop and show findings" goes on in any case.
+ */
+function useGoOnWhenDone(): { readonly touched: () => void; readonly stopping: () => void } {
   const { way, run } = useServices();
   const ended = useStore(run, (state) => state.phase === 'ended');
+  const gone = useStore(run, (state) => state.ended?.how === 'process-gone');
   const endedAtOpening = useRef(ended);
-  const wasTouched = useRef(false);
+  const stays = useRef(false);
   useEffect(() => {
-    if (ended && !endedAtOpening.current && !wasTouched.current) way.getState().go('findings');
-  }, [ended, way]);
-  return useCallback(() => {
-    wasTouched.current = true;
+    if (ended && !gone && !endedAtOpening.current && !stays.current) way.getState().go('findings');
+  }, [ended, gone, way]);
+  const touched = useCallback(() => {
+    stays.current = true;
   }, []);
+  const stopping = useCallback(() => {
+    stays.current = false;
+  }, []);
+  return { touched, stopping };
 }
 
 interface Footer {
@@ -92,7 +100,7 @@ interface Footer {
   readonly primary?: FooterAction;
 }
 
-function useFooter(): Footer {
+function useFooter(stopping: () => void): Footer {
   const { way, run } = useServices();
   const { say } = useWords();
   const state = useStore(run);
@@ -117,6 +125,7 @@ function useFooter(): Footer {
   const stop: FooterAction = {
     label: say('window.checks.stop'),
     act: () => {
+      stopping();
       state.stop();
     },
     isStop: true,
