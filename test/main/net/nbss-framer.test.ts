@@ -24,7 +24,7 @@ function frames(chunks: readonly Buffer[], options = directTcp) {
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
 
 describe('a stream of messages', () => {
-  test.each(captureNames)('%s: whole, split at every place, and byte by byte', (name) => {
+  test.each(captureNames)('%s: whole, split at every place, and byte by byte', { timeout: 60_000 }, (name) => {
     const capture = readCapture(name);
     const stream = capture.stream.server;
     const expected = capture.messages

@@ -6,6 +6,9 @@ import { must } from '../../must.ts';
 import { mutate, seededRandom } from '../../mutations.ts';
 import { isSound, readers } from './by-command.ts';
 
+/** Much work: a loaded machine takes its time. */
+const patient = { timeout: 60_000 };
+
 const STATUS_MORE_PROCESSING_REQUIRED = 0xc0000016;
 const TRANS2_QUERY_FS_INFORMATION = 3;
 
@@ -70,7 +73,7 @@ function comparable(message: Buffer, one: CapturedMessage): string {
 describe('hostile messages', () => {
   const soundReplies = ours.filter(({ from }) => from === 'server');
 
-  test('a message cut off anywhere is refused', () => {
+  test('a message cut off anywhere is refused', patient, () => {
     for (const one of ours) {
       for (let length = 0; length < one.message.length; length += 1) {
         expect(isSound(one.message.subarray(0, length), directionOf(one))).toBe(false);
@@ -78,7 +81,7 @@ describe('hostile messages', () => {
     }
   });
 
-  test('10,000 broken replies, and as many broken requests, are refused or read, never thrown at', () => {
+  test('10,000 broken replies, and as many broken requests, are refused or read, never thrown at', patient, () => {
     const random = seededRandom(1996);
     for (const direction of ['response', 'request'] as const) {
       const golden = ours.filter((one) => directionOf(one) === direction);
