@@ -1,0 +1,50 @@
+import type { Header } from '../smb1/codec/header.ts';
+import { commands, decodeHeader, protocolOf } from '../smb1/codec/header.ts';
+import { handlers } from './handlers.ts';
+import { negotiate } from './negotiate.ts';
+import type { Reaction } from './reaction.ts';
+import { close, reply, silence } from './reaction.ts';
+import { refuse } from './refusals.ts';
+import type { ConnectionState, Request, ServerParts } from './request.ts';
+import { newConnectionState, requestOf } from './request.ts';
+import { chooseSmb2Dialect, encodeSmb2NegotiateAnswer } from './smb2-negotiate.ts';
+
+/** Commands that name no session ([MS-CIFS] 3.3.5.2); SESSION_SETUP_ANDX looks after its UID itself. */
+const withoutSession: readonly number[] = [commands.SMB_COM_ECHO, commands.SMB_COM_SESSION_SETUP_ANDX];
+
+/** One connection's side of the talk: what it does about each message. Pure but for `parts`. */
+export function createDialogue(parts: ServerParts): (message: Buffer) => Reaction {
+  const state = newConnectionState();
+  return (message) => {
+    if (isSilent(state, parts)) return silence;
+    const protocol = protocolOf(message);
+    if (protocol === 'smb2') return answerSmb2(message, state, parts);
+    const header = decodeHeader(message);
+    return header.ok && !header.value.reply ? answerSmb1(message, header.value, state, parts) : close;
+  };
+}
+
+function isSilent({ echoes }: ConnectionState, { behaviour }: ServerParts): boolean {
+  return behaviour.silentAfterEchoes !== null && echoes >= behaviour.silentAfterEchoes;
+}
+
+/** Only NEGOTIATE is served, as the first message or after the multi-protocol one. */
+function answerSmb2(message: Buffer, state: ConnectionState, parts: ServerParts): Reaction {
+  const dialect = state.phase === 'new' || state.phase === 'smb2' ? chooseSmb2Dialect(message) : null;
+  if (dialect === null) return close;
+  state.phase = 'smb2';
+  return reply(encodeSmb2NegotiateAnswer(dialect, parts));
+}
+
+function answerSmb1(message: Buffer, header: Header, state: ConnectionState, parts: ServerParts): Reaction {
+  const request = requestOf(message, header);
+  if (header.command === commands.SMB_COM_NEGOTIATE) return negotiate(request, state, parts);
+  if (state.phase !== 'smb1') return close;
+  if (!withoutSession.includes(header.command) && !isSignedIn(state, request)) return refuse(request, 'badUid');
+  const handle = handlers[header.command];
+  return handle === undefined ? refuse(request, 'notImplemented') : handle(request, state, parts);
+}
+
+function isSignedIn({ sessions }: ConnectionState, { head }: Request): boolean {
+  return (sessions.get(head.uid)?.signedInAs ?? null) !== null;
+}

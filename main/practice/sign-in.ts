@@ -1,0 +1,101 @@
+import type { Result } from '../../app/model/result.ts';
+import { failure, success } from '../../app/model/result.ts';
+import { filetimeFromDate } from '../net/filetime.ts';
+import type { AvPair } from '../ntlm/av-pairs.ts';
+import { avIds, avText, encodeAvPairs } from '../ntlm/av-pairs.ts';
+import {
+  decodeAuthenticateMessage,
+  decodeNegotiateMessage,
+  encodeChallengeMessage,
+  negotiateFlags,
+} from '../ntlm/ntlmssp.ts';
+import { ntowfv2, verifyNtlmv2 } from '../ntlm/ntlmv2.ts';
+import { decodeNegotiationToken, encodeNegTokenResp, mechanisms, negStates } from '../ntlm/spnego.ts';
+import type { PlainSessionSetupRequest } from '../smb1/codec/session-setup-andx.ts';
+import { account, domainName, serverName } from './names.ts';
+import type { ServerParts, SignedInAs } from './request.ts';
+
+/** NegotiateFlags that this server agrees to: neither signing nor key exchange, which it could not keep up. */
+const agreed =
+  negotiateFlags.NTLMSSP_NEGOTIATE_UNICODE |
+  negotiateFlags.NTLMSSP_REQUEST_TARGET |
+  negotiateFlags.NTLMSSP_NEGOTIATE_NTLM |
+  negotiateFlags.NTLMSSP_NEGOTIATE_ALWAYS_SIGN |
+  negotiateFlags.NTLMSSP_NEGOTIATE_EXTENDED_SESSIONSECURITY |
+  negotiateFlags.NTLMSSP_NEGOTIATE_VERSION |
+  negotiateFlags.NTLMSSP_NEGOTIATE_128;
+
+/** One leg of a sign-in by SPNEGO: what to say, and how far it has come. */
+export type Leg =
+  | { readonly kind: 'more'; readonly blob: Buffer; readonly challenge: Buffer | null }
+  | { readonly kind: 'done'; readonly blob: Buffer; readonly as: SignedInAs };
+
+/** Why a sign-in ends: the name or password is wrong, or the token is no token. */
+export type SignInRefusal = 'wrong' | 'malformed';
+
+/** The answer to a client's token, given the challenge that was sent to it before, if any. */
+export function answerToken(blob: Buffer, sent: Buffer | null, parts: ServerParts): Result<Leg, SignInRefusal> {
+  const token = decodeNegotiationToken(blob);
+  if (!token.ok) return failure('malformed');
+  if (token.value.kind === 'resp') {
+    const { responseToken } = token.value;
+    if (responseToken === null) return failure('malformed');
+    return sent === null ? challengeFor(responseToken, parts) : checkAnswer(responseToken, sent);
+  }
+  const { mechTypes, mechToken } = token.value;
+  if (!mechTypes.some((oid) => oid.equals(mechanisms.ntlmssp))) return failure('wrong');
+  if (mechTypes[0]?.equals(mechanisms.ntlmssp) === true && mechToken !== null) return challengeFor(mechToken, parts);
+  // The token belongs to a mechanism that is not ours: ask for NTLMSSP.
+  return success({ kind: 'more', blob: incomplete(null), challenge: null });
+}
+
+function challengeFor(negotiate: Buffer, { clock, randomBytes }: ServerParts): Result<Leg, SignInRefusal> {
+  const asked = decodeNegotiateMessage(negotiate);
+  if (!asked.ok) return failure('malformed');
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64LE(filetimeFromDate(clock.now()));
+  const targetInfo: readonly AvPair[] = [
+    avText(avIds.MsvAvNbDomainName, domainName),
+    avText(avIds.MsvAvNbComputerName, serverName),
+    { id: avIds.MsvAvTimestamp, value: time },
+  ];
+  const serverChallenge = randomBytes(8);
+  const challenge = encodeChallengeMessage({
+    targetName: serverName,
+    flags:
+      ((asked.value.flags & agreed) |
+        negotiateFlags.NTLMSSP_TARGET_TYPE_SERVER |
+        negotiateFlags.NTLMSSP_NEGOTIATE_TARGET_INFO) >>>
+      0,
+    serverChallenge,
+    targetInfo: encodeAvPairs(targetInfo),
+  });
+  return success({ kind: 'more', blob: incomplete(challenge), challenge: serverChallenge });
+}
+
+function incomplete(responseToken: Buffer | null): Buffer {
+  const { acceptIncomplete: negState } = negStates;
+  return encodeNegTokenResp({ negState, supportedMech: mechanisms.ntlmssp, responseToken });
+}
+
+function checkAnswer(authenticate: Buffer, challenge: Buffer): Result<Leg, SignInRefusal> {
+  const answer = decodeAuthenticateMessage(authenticate);
+  if (!answer.ok) return failure('malformed');
+  const { userName, ntChallengeResponse, domainName: domain } = answer.value;
+  const as = whoIs(userName, domain, challenge, ntChallengeResponse);
+  if (as === null) return failure('wrong');
+  const blob = encodeNegTokenResp({ negState: negStates.acceptCompleted, supportedMech: null, responseToken: null });
+  return success({ kind: 'done', blob, as });
+}
+
+/** Who signs in without extended security; null when the proof is wrong. */
+export function checkPlain(request: PlainSessionSetupRequest, challenge: Buffer): SignedInAs | null {
+  return whoIs(request.accountName, request.primaryDomain, challenge, request.unicodePassword);
+}
+
+/** Nobody proves nothing; everybody else is `account` and proves it by NTLMv2. NTLMv1's 24 bytes prove nothing here. */
+function whoIs(user: string, domain: string, challenge: Buffer, response: Buffer): SignedInAs | null {
+  if (user === '' && response.length === 0) return 'anonymous';
+  const key = ntowfv2(user, domain, account.password);
+  return user.toLowerCase() === account.user && verifyNtlmv2(key, challenge, response) ? 'user' : null;
+}
