@@ -25,6 +25,8 @@ export interface AuthenticateInput {
   readonly user: string;
   readonly domain: string;
   readonly password: string;
+  /** NetBIOS name of this PC: accounts may be bound to certain ones. */
+  readonly workstation: string;
   /** "cifs/HOST", which servers may check. */
   readonly servicePrincipalName: string;
   readonly clientChallenge: Buffer;
@@ -50,7 +52,7 @@ export function authenticateUser(input: AuthenticateInput): Buffer {
     ntChallengeResponse: response,
     domainName: domain,
     userName: user,
-    workstation: '',
+    workstation: input.workstation,
     flags: agreedFlags(challenge.flags),
     mic: withMic ? Buffer.alloc(16) : null,
   });

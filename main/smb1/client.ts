@@ -36,6 +36,8 @@ export interface Smb1ClientOptions {
   readonly host: string;
   readonly clock: Clock;
   readonly randomBytes: (count: number) => Buffer;
+  /** NetBIOS name of this PC, for accounts that may sign in from certain ones only. Default: none is told. */
+  readonly workstation?: string;
   /** Offer extended security (SPNEGO); without it the server sends its challenge at once. Default true. */
   readonly extendedSecurity?: boolean;
   /** Say CAP_STATUS32; without it servers answer with DOS codes. Default true. */
@@ -83,7 +85,7 @@ const processId = 0xfeff;
 /** Puts an SMB1 client on an open connection, which it then owns. */
 export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions): Smb1Client {
   const { clock, connection, host, randomBytes } = options;
-  const { extendedSecurity = true, capStatus32 = true, capDynamicReauth = false } = options;
+  const { workstation = '', extendedSecurity = true, capStatus32 = true, capDynamicReauth = false } = options;
   const multiplexer = createMultiplexer(tcp, { connection, clock, pid: processId });
   let bits =
     flags2.SMB_FLAGS2_LONG_NAMES |
@@ -117,6 +119,7 @@ export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions)
         negotiated,
         credentials,
         host,
+        workstation,
         clock,
         randomBytes,
         capStatus32,

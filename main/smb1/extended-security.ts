@@ -94,6 +94,7 @@ function answer(input: SignInInput, negotiate: Buffer, challengeBytes: Buffer): 
     user: credentials.user,
     domain: credentials.domain,
     password: credentials.password,
+    workstation: input.workstation,
     servicePrincipalName: `cifs/${input.host}`,
     clientChallenge: input.randomBytes(8),
     now: filetimeFromDate(input.clock.now()),

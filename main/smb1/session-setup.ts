@@ -50,6 +50,7 @@ export interface SignInInput {
   readonly negotiated: NtLmNegotiateResponse;
   readonly credentials: Credentials;
   readonly host: string;
+  readonly workstation: string;
   readonly clock: Clock;
   readonly randomBytes: (count: number) => Buffer;
   readonly capStatus32: boolean;

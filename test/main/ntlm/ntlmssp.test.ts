@@ -74,6 +74,7 @@ function answer(challengeBytes: Buffer) {
     user: 'User',
     domain: 'Domain',
     password: 'Password',
+    workstation: 'PC-7',
     servicePrincipalName,
     clientChallenge,
     now: 132_000_000_000_000_000n,
@@ -105,7 +106,8 @@ describe('our answer to a challenge with a time stamp', () => {
     expect(authenticate.mic?.toString('hex')).toBe(mic.toString('hex'));
   });
 
-  test('names the service, and no channel', () => {
+  test('names this PC, the service, and no channel', () => {
+    expect(authenticate.workstation).toBe('PC-7');
     expect(avValue(pairs, avIds.MsvAvTargetName)?.toString('utf16le')).toBe(servicePrincipalName);
     expect(avValue(pairs, avIds.MsvAvChannelBindings)).toEqual(Buffer.alloc(16));
   });
