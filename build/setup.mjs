@@ -43,11 +43,15 @@ async function installPackages() {
   if (packagesInstalled()) return;
   say('Installing npm packages.');
   const npm = npmCommand();
-  const code = await run(npm.command, [...npm.before, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    shell: npm.shell,
-    // npm's own summary must not reach the standard output of the command that we prepare.
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const code = await run(
+    npm.command,
+    [...npm.before, 'ci', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'],
+    {
+      shell: npm.shell,
+      // npm's own summary must not reach the standard output of the command that we prepare.
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   if (code !== 0) throw new Error('npm could not install the packages.');
 }
 

@@ -25,7 +25,7 @@ const tsc = (/** @type {readonly string[]} */ words) => runNode([tool('typescrip
 const vitest = (project) => (words) => {
   const report = `test-output/${project}.json`;
   return runNode([
-    ...[tool('vitest/vitest.mjs'), 'run', '--config', 'test/vitest.config.ts', '--project', project],
+    ...[tool('vitest/vitest.mjs'), 'run', '--config', 'test/vitest.config.ts', `--project=${project}`],
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words],
   ]);
 };
@@ -45,7 +45,7 @@ const playwright = (project) => async (words) => {
         'test',
         '--config',
         'test/e2e/playwright.config.ts',
-        '--project',
+        XX
         project,
         ...words,
       ],
