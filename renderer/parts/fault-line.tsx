@@ -64,7 +64,6 @@ export function FaultLine({ stops, onOpen }: FaultLineProps) {
             <button
               type="button"
               className={styles.button}
-              aria-label={sentence(view)}
               onClick={() => {
                 onOpen(view);
               }}
@@ -88,7 +87,7 @@ export function FaultLine({ stops, onOpen }: FaultLineProps) {
 function StopWords({ view }: { readonly view: FaultStopView }) {
   const styles = useStyles();
   const type = useType();
-  const { translate } = useWords();
+  const { say, translate } = useWords();
   const quiet = view.state === 'waiting' || view.state === 'not-reached';
   return (
     <>
@@ -107,6 +106,7 @@ function StopWords({ view }: { readonly view: FaultStopView }) {
         {translate(view.value)}
       </div>
       <div className={type.caption2}>{view.detail === null ? '' : translate(view.detail)}</div>
+      <span className={type.hidden}>{say(`window.stop-state.${view.state}`)}</span>
     </>
   );
 }

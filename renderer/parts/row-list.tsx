@@ -49,14 +49,17 @@ interface RowListProps<Row> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly selectedKey: string | null;
+  /** A click or Enter. */
   readonly onSelect: (row: Row) => void;
+  /** An arrow key: the row is selected, and no drawer may take the focus away. */
+  readonly onMove: (row: Row) => void;
   /** Rows below that cannot be selected. */
   readonly children?: ReactNode;
 }
 
 /** A table whose rows are selected: one tab stop, arrows, Home and End move the selection, Enter shows it. */
 export function RowList<Row>(props: RowListProps<Row>) {
-  const { name, columns, rows, rowKey, selectedKey, onSelect, children } = props;
+  const { name, columns, rows, rowKey, selectedKey, onSelect, onMove, children } = props;
   const styles = useStyles();
   const body = useRef<HTMLTableSectionElement>(null);
   useEffect(() => {
@@ -69,8 +72,10 @@ export function RowList<Row>(props: RowListProps<Row>) {
       event.key === 'Enter' || event.key === ' ' ? rows[index] : target === undefined ? undefined : rows[target];
     if (row === undefined || event.ctrlKey || event.altKey) return;
     event.preventDefault();
-    onSelect(row);
-    if (target !== undefined) {
+    if (target === undefined) {
+      onSelect(row);
+    } else {
+      onMove(row);
       body.current?.querySelectorAll<HTMLElement>(':scope > tr[data-row]')[target]?.focus();
     }
   };

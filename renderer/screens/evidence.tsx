@@ -94,6 +94,9 @@ export function EvidenceScreen() {
             onSelect={({ kind, id }) => {
               select({ kind, id });
             }}
+            onMove={({ kind, id }) => {
+              preselect({ kind, id });
+            }}
             columns={[
               {
                 name: say('window.evidence.at'),

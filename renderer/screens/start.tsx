@@ -46,14 +46,21 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     [forcedColors]: { border: '1px solid CanvasText' },
-    '& label': { flexGrow: 1, color: tokens.colorNeutralForeground1 },
+    '& label': { flexGrow: 1 },
   },
   chosen: {
     outline: `2px solid ${tokens.colorCompoundBrandStroke}`,
     outlineOffset: '-2px',
     [forcedColors]: { outline: '2px solid Highlight' },
   },
-  title: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap', paddingRight: '28px' },
+  title: {
+    color: tokens.colorNeutralForeground1,
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    flexWrap: 'wrap',
+    paddingRight: '28px',
+  },
   tag: {
     padding: '1px 6px',
     border: `1px solid ${tokens.colorNeutralStroke1}`,

@@ -162,6 +162,7 @@ export const windowTexts = {
   'window.findings.for-against': '{{for, number}} for, {{against, number}} against',
   'window.findings.evidence': 'Evidence',
   'window.findings.evidence-hint': 'Arrow keys move, the pane shows the bytes',
+  'window.findings.evidence-hint-narrow': 'Enter shows the bytes',
   'window.findings.speaks': 'For or against',
   'window.findings.for': 'Speaks for it',
   'window.findings.against': 'Speaks against it',

@@ -8,6 +8,8 @@ import { Card } from '../../parts/card.tsx';
 import { RowList } from '../../parts/row-list.tsx';
 import { StatusText } from '../../parts/status-text.tsx';
 import { useServices, useWords } from '../../services.tsx';
+import { narrowWindow } from '../../theme/tokens.ts';
+import { useMedia } from '../../theme/use-media.ts';
 import { useType } from '../../theme/type.ts';
 
 const useStyles = makeStyles({
@@ -36,6 +38,7 @@ export function EvidenceTable({ finding, inset = false }: { readonly finding: Fi
   const type = useType();
   const { run } = useServices();
   const { say } = useWords();
+  const narrow = useMedia(narrowWindow);
   const observations = useStore(run, (state) => state.observations);
   const rows: readonly Row[] = [
     ...rowsOf(finding.evidence, 'for', observations),
@@ -47,7 +50,9 @@ export function EvidenceTable({ finding, inset = false }: { readonly finding: Fi
     <section aria-label={say('window.findings.evidence')}>
       <div className={styles.head}>
         <h2 className={type.section}>{say('window.findings.evidence')}</h2>
-        <span className={type.caption}>{say('window.findings.evidence-hint')}</span>
+        <span className={type.caption}>
+          {say(narrow ? 'window.findings.evidence-hint-narrow' : 'window.findings.evidence-hint')}
+        </span>
       </div>
       <Card className={styles.card}>{list}</Card>
     </section>
@@ -75,6 +80,9 @@ function Rows({ rows, nothingAgainst }: { readonly rows: readonly Row[]; readonl
       selectedKey={selected?.kind === 'observation' ? selected.id : null}
       onSelect={({ seen }) => {
         evidence.getState().select({ kind: 'observation', id: seen.id });
+      }}
+      onMove={({ seen }) => {
+        evidence.getState().preselect({ kind: 'observation', id: seen.id });
       }}
       columns={[
         { name: say('window.findings.speaks'), kind: 'sign', cell: ({ speaks }) => <SpeaksSign speaks={speaks} /> },

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { Target } from '../../../app/model/target.ts';
+import type { TargetFields } from '../../../renderer/state/target.ts';
+import { createTargetStore, mistakesOf, sameWish, wishOf } from '../../../renderer/state/target.ts';
+
+const filled: TargetFields = {
+  host: 'NAS-ARC01',
+  port: '445',
+  share: '',
+  signInAs: 'user',
+  user: 'CORP\\k.lindqvist',
+  password: 'Correct-Horse-7',
+  practice: null,
+};
+
+describe('what was typed', () => {
+  test.each([
+    ['\\\\NAS-ARC01\\Projects\\2026', { host: 'NAS-ARC01', share: 'Projects' }],
+    ['smb://nas.example.test/Projects', { host: 'nas.example.test', share: 'Projects' }],
+    ['\\\\NAS-ARC01', { host: 'NAS-ARC01', share: '' }],
+    ['nas:4445', { host: 'nas', port: '4445' }],
+    ['fe80::1', { host: 'fe80::1', port: '445' }],
+    ['NAS-ARC01', { host: 'NAS-ARC01', port: '445', share: '' }],
+  ])('%s fills the fields beside it', (typed, fields) => {
+    const store = createTargetStore();
+    store.getState().set({ host: typed });
+    expect(store.getState()).toMatchObject(fields);
+  });
+
+  test.each([
+    [{ host: ' ' }, { host: 'host-missing' }],
+    [{ host: 'a b' }, { host: 'host-characters' }],
+    [{ host: 'x'.repeat(256) }, { host: 'host-characters' }],
+    [{ port: '0' }, { port: 'port' }],
+    [{ port: '65536' }, { port: 'port' }],
+    [{ port: '4e2' }, { port: 'port' }],
+    [{ port: '' }, { port: 'port' }],
+    [{ share: 'a/b' }, { share: 'share' }],
+    [{ share: 's'.repeat(81) }, { share: 'share' }],
+    [{ user: 'CORP\\' }, { user: 'user-missing' }],
+    [{ password: '' }, { password: 'password-missing' }],
+    [{ signInAs: 'anonymous', user: '', password: '' }, {}],
+    [{ practice: 'slow', host: '', port: '', password: '' }, {}],
+    [{}, {}],
+  ] as const)('%o is judged as %o', (typed, mistakes) => {
+    expect(mistakesOf({ ...filled, ...typed })).toEqual(mistakes);
+  });
+
+  test.each([
+    ['CORP\\k.lindqvist', { domain: 'CORP', user: 'k.lindqvist' }],
+    ['k.lindqvist@corp.example.test', { domain: '', user: 'k.lindqvist@corp.example.test' }],
+    [' tester ', { domain: '', user: 'tester' }],
+  ])('the account %s is split', (user, account) => {
+    expect(wishOf({ ...filled, user }, 'unknown')?.target.account).toEqual({ kind: 'user', ...account });
+  });
+});
+
+describe('the wish', () => {
+  test('is what main accepts, and never holds the password', () => {
+    const wish = wishOf({ ...filled, host: ' NAS-ARC01 ', share: ' Projects ' }, 'smb-timeout');
+    expect(Target.parse(wish?.target)).toEqual(wish?.target);
+    expect(wish).toMatchObject({ symptom: 'smb-timeout', target: { host: 'NAS-ARC01', port: 445, share: 'Projects' } });
+    expect(JSON.stringify(wish)).not.toContain(filled.password);
+  });
+
+  test('is there without a password, so that the plan can be shown, and not with any other mistake', () => {
+    expect(wishOf({ ...filled, password: '' }, 'unknown')).not.toBeNull();
+    expect(wishOf({ ...filled, port: 'x' }, 'unknown')).toBeNull();
+  });
+
+  test('differs by what is tested and by the symptom, and not by fields that practice leaves unused', () => {
+    const of = (fields: Partial<TargetFields>, symptom: 'unknown' | 'smb-timeout' = 'unknown') => {
+      const wish = wishOf({ ...filled, ...fields }, symptom);
+      if (wish === null) throw new Error('no wish');
+      return wish;
+    };
+    expect(sameWish(of({}), of({ password: 'another' }))).toBe(true);
+    expect(sameWish(of({}), of({ host: 'other' }))).toBe(false);
+    expect(sameWish(of({}), of({ share: 'Projects' }))).toBe(false);
+    expect(sameWish(of({}), of({ signInAs: 'anonymous' }))).toBe(false);
+    expect(sameWish(of({}), of({ user: 'other' }))).toBe(false);
+    expect(sameWish(of({}), of({}, 'smb-timeout'))).toBe(false);
+    expect(sameWish(of({ practice: 'slow' }), of({ practice: 'slow', host: 'other' }))).toBe(true);
+    expect(sameWish(of({ practice: 'slow' }), of({ practice: 'stalled' }))).toBe(false);
+  });
+});

@@ -1,0 +1,82 @@
+import { cleanup, render } from '@testing-library/react';
+import { act } from 'react';
+import { afterEach } from 'vitest';
+import { createTranslator } from '../../app/wording/translator.ts';
+import type { MessageId } from '../../app/wording/message.ts';
+import { App } from '../../renderer/app.tsx';
+import type { Services } from '../../renderer/services.tsx';
+import { createServices, ServicesProvider } from '../../renderer/services.tsx';
+import { Theme } from '../../renderer/theme/theme.tsx';
+import type { FakeBridge } from './fake-bridge.ts';
+import { createFakeBridge } from './fake-bridge.ts';
+import type { RecordingName } from './recordings.ts';
+import { recording } from './recordings.ts';
+
+// Tells React that updates are to be waited for.
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+afterEach(cleanup);
+
+/** The whole window over a stand-in bridge. */
+export interface TestWindow extends FakeBridge {
+  readonly services: Services;
+  /** Does something and waits until the window has taken it in. */
+  readonly settle: (work?: () => unknown) => Promise<void>;
+  /** Starts a run of the recording's own target, as the target screen does. */
+  readonly startRun: () => Promise<void>;
+  /** The same, played to its end. */
+  readonly finishRun: () => Promise<void>;
+}
+
+export const words = createTranslator('en');
+
+/** A sentence of the catalogue, as the window shows it. */
+export function text(id: MessageId, params?: Readonly<Record<string, string | number>>): string {
+  return words({ id, params });
+}
+
+/** Draws the window at its first screen. */
+export async function openWindow(
+  name: RecordingName = 'healthy',
+  answers: Parameters<typeof createFakeBridge>[1] = {},
+): Promise<TestWindow> {
+  const recorded = recording(name);
+  const fake = createFakeBridge(recorded, answers);
+  const services = createServices({
+    bridge: fake.bridge,
+    translate: words,
+    clock: { now: () => 0, wallClock: () => Date.parse(recorded.startedAt) },
+  });
+  const settle = async (work: () => unknown = () => undefined): Promise<void> => {
+    await act(async () => {
+      await work();
+      // Answers of the bridge come by way of promises of promises.
+      for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+    });
+  };
+  await settle(() =>
+    render(
+      <Theme>
+        <ServicesProvider value={services}>
+          <App />
+        </ServicesProvider>
+      </Theme>,
+    ),
+  );
+  const startRun = (): Promise<void> =>
+    settle(async () => {
+      const { symptom, target, plan } = recorded.request;
+      const checks = plan.checks.map((id) => ({ id }));
+      await services.run.getState().start({ symptom, target }, { ...plan, checks });
+      services.way.getState().go('checks');
+    });
+  const finishRun = async (): Promise<void> => {
+    await startRun();
+    await settle(() => {
+      fake.play();
+    });
+    await settle(() => {
+      fake.end();
+    });
+  };
+  return { ...fake, services, settle, startRun, finishRun };
+}
