@@ -41,13 +41,8 @@ const playwright = (project) => async (words) => {
   try {
     return await runNode(
       [
-        tool('@playwright/test/cli.js'),
-        'test',
-        '--config',
-        'test/e2e/playwright.config.ts',
-        XX
-        project,
-        ...words,
+        ...[tool('@playwright/test/cli.js'), 'test', '--config', 'test/e2e/playwright.config.ts'],
+        ...[`--project=${project}`, ...words],
       ],
       { env: environment },
     );
