@@ -39,7 +39,7 @@ export async function judgeLooks(app: App, name: string): Promise<void> {
     await keepScreenshot(app, `${name}-${look.name}`);
     const overflow = await app.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect.soft(overflow, `${name}, ${look.name}: px beyond the right edge`).toBeLessThanOrEqual(0);
-    if (look.judged) expect.soft(await seriousFindings(app), `${name}, ${look.name}: axe`).toEqual([]);
+    if (look.judged) expect.soft(await seriousFindings(app, look), `${name}, ${look.name}: axe`).toEqual([]);
   }
   await wear(app, usual);
 }
@@ -74,11 +74,13 @@ async function keepScreenshot({ electron }: App, name: string): Promise<void> {
   await writeFile(join(folder, `${name}.png`), Buffer.from(png, 'base64'));
 }
 
-async function seriousFindings({ page }: App): Promise<readonly string[]> {
+async function seriousFindings({ page }: App, { forced }: Look): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode(true)
     // Fluent's own markers of the ends of a focus group: in the tab order for a moment only, and nothing to read.
     .exclude('[data-tabster-dummy]')
+    // axe reads the colours that we asked for, not those that the system puts in their place.
+    .disableRules(forced ? ['color-contrast'] : [])
     .analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
