@@ -21,8 +21,7 @@ export const cutWidth = 36;
 
 /**
  * The axis from the first beginning to the last end of `spans`, over `width` px. Where one stretch in which nothing
- * begins or ends dwarfs the rest (a request that waits 40 s beside others of 1 ms), it is cut; a cut is at most half
- * of what a stretch is, never a whole exchange.
+ * begins or ends dwarfs the rest (a request that waits 40 s beside others of 1 ms), its middle is left out.
  */
 export function cutAxis(spans: readonly { readonly start: number; readonly end: number }[], width: number): CutAxis {
   const edges = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((one, other) => one - other);

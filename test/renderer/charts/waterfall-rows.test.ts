@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import type { ChartSamples } from '../../../app/contract.ts';
+import { summarise } from '../../../app/latency/summary.ts';
+import type { Sample } from '../../../app/model/run.ts';
+import { isSlow, waterfallRows } from '../../../renderer/charts/waterfall-rows.ts';
+import type { RecordingName } from '../recordings.ts';
+import { recording } from '../recordings.ts';
+
+function rowsOf(name: RecordingName) {
+  const { events, durationMs, request } = recording(name);
+  const exchanges = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange] : []));
+  const samples = events.flatMap((event): readonly Sample[] =>
+    event.type === 'samples' && event.series === 'smb1.echo' ? event.samples : [],
+  );
+  const echo: ChartSamples = { series: 'smb1.echo', samples, total: samples.length, latency: summarise(samples) };
+  return { rows: waterfallRows(exchanges, echo, request.plan.deadlineMs, durationMs), exchanges, samples };
+}
+
+describe('the rows of a waterfall', () => {
+  test('fold answered echoes into one, and stand in order of sending from zero on', () => {
+    const { rows, exchanges, samples } = rowsOf('healthy');
+    expect(rows).toHaveLength(exchanges.length);
+    expect(rows[0]?.start).toBe(0);
+    expect(rows.map(({ start }) => start)).toEqual(rows.map(({ start }) => start).toSorted((a, b) => a - b));
+    const echo = rows.find(({ series }) => series === 'smb1.echo');
+    expect(echo).toMatchObject({ times: samples.length });
+    expect(echo?.ticks).toHaveLength(samples.length);
+    expect(rows.every((row) => !isSlow(row))).toBe(true);
+  });
+
+  test('let a request without an answer last until the deadline, apart from the echoes that were answered', () => {
+    const { rows } = rowsOf('stalled');
+    const lost = rows.filter(({ ms }) => ms === null);
+    expect(lost).toHaveLength(1);
+    expect((lost[0]?.end ?? 0) - (lost[0]?.start ?? 0)).toBeCloseTo(4000, 0);
+    expect(lost.every(isSlow)).toBe(true);
+    expect(rows.find(({ series, ms }) => series === 'smb1.echo' && ms !== null)).toMatchObject({ times: 60 });
+  });
+
+  test('end an unanswered request where the run ended', () => {
+    const { exchanges } = rowsOf('stalled');
+    const lost = waterfallRows(exchanges, null, 4000, 1000).find(
+      ({ ms, series }) => ms === null && series === 'smb1.echo',
+    );
+    expect((lost?.end ?? 0) - (lost?.start ?? 0)).toBeLessThan(1000);
+  });
+
+  test('are none without exchanges', () => {
+    expect(waterfallRows([], null, 1000, 1000)).toEqual([]);
+  });
+});
