@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import { createSmb1Client } from '../smb1/client.ts';
 import type { Smb1Client } from '../smb1/client.ts';
 import type { CheckContext } from './check.ts';
@@ -6,5 +7,17 @@ import type { NamedConnection } from './connect.ts';
 
 /** Our SMB1 client on a connection of this run. */
 export function smb1ClientOn({ tcp, name }: NamedConnection, { request, clock }: CheckContext): Smb1Client {
-  return createSmb1Client(tcp, { connection: name, host: request.target.host, clock, randomBytes });
+  return createSmb1Client(tcp, {
+    connection: name,
+    host: request.target.host,
+    workstation: netbiosName(hostname()),
+    clock,
+    randomBytes,
+  });
+}
+
+/** This PC's name as accounts that may sign in only from certain PCs know it: the first label, 15 characters. */
+export function netbiosName(name: string): string {
+  const [label = ''] = name.split('.');
+  return label.slice(0, 15).toUpperCase();
 }

@@ -1,8 +1,8 @@
 /** AV_PAIR, [MS-NLMP] 2.2.2.1: AvId (2), AvLen (2), Value; MsvAvEOL ends the list. */
 import type { Result } from '../../app/model/result.ts';
 import { success } from '../../app/model/result.ts';
-import type { Malformed } from './malformed.ts';
-import { malformed } from './malformed.ts';
+import type { Malformed } from '../malformed.ts';
+import { malformed } from '../malformed.ts';
 
 /** AvId values. */
 export const avIds = {

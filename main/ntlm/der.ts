@@ -1,8 +1,8 @@
 /** As much DER ([X.690] 8, 10) as SPNEGO needs: one-byte tags, definite lengths of at most four bytes. */
 import type { Result } from '../../app/model/result.ts';
 import { success } from '../../app/model/result.ts';
-import type { Malformed } from './malformed.ts';
-import { malformed } from './malformed.ts';
+import type { Malformed } from '../malformed.ts';
+import { malformed } from '../malformed.ts';
 
 export const tags = {
   octetString: 0x04,

@@ -23,8 +23,8 @@
  */
 import type { Result } from '../../app/model/result.ts';
 import { success } from '../../app/model/result.ts';
-import type { Malformed } from './malformed.ts';
-import { malformed } from './malformed.ts';
+import type { Malformed } from '../malformed.ts';
+import { malformed } from '../malformed.ts';
 
 const signature = Buffer.from('NTLMSSP\0', 'latin1');
 /** VERSION, [MS-NLMP] 2.2.2.10: Windows 6.1, NTLM revision 15; some servers want one. */

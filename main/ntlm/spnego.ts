@@ -9,8 +9,8 @@
  */
 import type { Result } from '../../app/model/result.ts';
 import { success } from '../../app/model/result.ts';
-import type { Malformed } from './malformed.ts';
-import { malformed } from './malformed.ts';
+import type { Malformed } from '../malformed.ts';
+import { malformed } from '../malformed.ts';
 import type { Element } from './der.ts';
 import { contextTag, decodeElements, encodeElement, encodeOid, tags } from './der.ts';
 

@@ -5,9 +5,10 @@ import type { Reaction } from './reaction.ts';
 import type { Delay } from './scenarios.ts';
 import { delayOf } from './scenarios.ts';
 
-/** Longest message taken, and most bytes that wait to be sent. */
+/** Longest message taken, in bytes. */
 const maxLength = 65_536;
-const maxWaiting = 262_144;
+/** Most bytes that wait to be sent: answers of full length to as many requests as a client may have outstanding. */
+const maxWaiting = 1_048_576;
 
 /** Runs `task` once after `delayMs`; gives back what cancels it. */
 export type Timers = (delayMs: number, task: () => void) => () => void;

@@ -8,7 +8,6 @@ import type { Request } from './request.ts';
  * class and code ([MS-CIFS] 2.2.2.4), both as the little-endian number of their four bytes.
  */
 export const refusals = {
-  moreProcessingRequired: { nt: 0xc0000016, dos: 0x00ea0001 },
   notImplemented: { nt: 0xc0000002, dos: 0x00010001 },
   invalidParameter: { nt: 0xc000000d, dos: 0x00570001 },
   accessDenied: { nt: 0xc0000022, dos: 0x00050001 },

@@ -1,3 +1,4 @@
+import { flags2 } from '../smb1/codec/flags.ts';
 import { encodeEmptyResponse } from '../smb1/codec/header.ts';
 import type { SessionSetupRequest } from '../smb1/codec/session-setup-andx.ts';
 import { decodeSessionSetupRequest, encodeSessionSetupResponse } from '../smb1/codec/session-setup-andx.ts';
@@ -10,6 +11,7 @@ import { nextId } from './request.ts';
 import { answerToken, checkPlain } from './sign-in.ts';
 
 const maxSessions = 8;
+const STATUS_MORE_PROCESSING_REQUIRED = 0xc0000016;
 
 /** Answers SESSION_SETUP_ANDX ([MS-SMB] 3.3.5.3): UID 0 begins a session, any other must be one that is known. */
 export function setUpSession(request: Request, state: ConnectionState, parts: ServerParts): Reaction {
@@ -44,11 +46,16 @@ function go(
   if (!leg.ok) return leg.error === 'wrong' ? turnAway(request, state) : close;
   if (leg.value.kind === 'more') {
     session.challenge = leg.value.challenge;
-    return welcome(request, leg.value.blob, statusFor(request, 'moreProcessingRequired'));
+    return welcome(inNtForm(request), leg.value.blob, STATUS_MORE_PROCESSING_REQUIRED);
   }
   session.challenge = null;
   session.signedInAs = leg.value.as;
   return welcome(request, leg.value.blob, 0);
+}
+
+/** "More is to come" has no DOS form: a server says it in NT form to every client. */
+function inNtForm(request: Request): Request {
+  return { ...request, head: { ...request.head, flags2: request.head.flags2 | flags2.SMB_FLAGS2_NT_STATUS } };
 }
 
 /** A failed sign-in leaves no session behind, not even one that was good before ([MS-SMB] 3.3.5.3). */

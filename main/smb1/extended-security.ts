@@ -4,7 +4,7 @@ import { failure, success } from '../../app/model/result.ts';
 import type { ExchangeRecord } from '../net/exchange.ts';
 import type { ExchangeFailure } from '../net/failure.ts';
 import { filetimeFromDate } from '../net/filetime.ts';
-import type { Malformed } from '../ntlm/malformed.ts';
+import type { Malformed } from '../malformed.ts';
 import { authenticateAnonymous, authenticateUser, offeredFlags } from '../ntlm/authenticate.ts';
 import { decodeAvPairs } from '../ntlm/av-pairs.ts';
 import { blankAuthenticateMessage, decodeChallengeMessage, encodeNegotiateMessage } from '../ntlm/ntlmssp.ts';

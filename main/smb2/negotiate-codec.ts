@@ -24,8 +24,8 @@ import type { Result } from '../../app/model/result.ts';
 import { success } from '../../app/model/result.ts';
 import { dateFromFiletime } from '../net/filetime.ts';
 import { guidText } from '../net/guid.ts';
-import type { Malformed } from '../net/malformed.ts';
-import { malformed } from '../net/malformed.ts';
+import type { Malformed } from '../malformed.ts';
+import { malformed } from '../malformed.ts';
 
 /** Dialects that are offered, [MS-SMB2] 2.2.3. */
 export const smb2Dialects = [0x0202, 0x0210, 0x0300, 0x0302, 0x0311] as const;

@@ -21,8 +21,8 @@
  */
 import type { Result } from '../../../app/model/result.ts';
 import { success } from '../../../app/model/result.ts';
-import type { Malformed } from '../../net/malformed.ts';
-import { malformed } from '../../net/malformed.ts';
+import type { Malformed } from '../../malformed.ts';
+import { malformed } from '../../malformed.ts';
 import { flags, flags2 } from './flags.ts';
 
 /** Command codes, [MS-CIFS] 2.2.2.1. */

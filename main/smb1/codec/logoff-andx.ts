@@ -4,8 +4,8 @@
  */
 import type { Result } from '../../../app/model/result.ts';
 import { success } from '../../../app/model/result.ts';
-import type { Malformed } from '../../net/malformed.ts';
-import { malformed } from '../../net/malformed.ts';
+import type { Malformed } from '../../malformed.ts';
+import { malformed } from '../../malformed.ts';
 import type { Head, Header } from './header.ts';
 import { commands, startMessage, writeNoAndX } from './header.ts';
 

@@ -1,8 +1,8 @@
 /** SMB_COM_TREE_DISCONNECT, [MS-CIFS] 2.2.4.51. Request and response carry neither words nor bytes: TID says all. */
 import type { Result } from '../../../app/model/result.ts';
 import { success } from '../../../app/model/result.ts';
-import type { Malformed } from '../../net/malformed.ts';
-import { malformed } from '../../net/malformed.ts';
+import type { Malformed } from '../../malformed.ts';
+import { malformed } from '../../malformed.ts';
 import type { Head, Header } from './header.ts';
 import { commands, startMessage } from './header.ts';
 

@@ -1,6 +1,6 @@
-import { failure } from '../../app/model/result.ts';
+import { failure } from '../app/model/result.ts';
 
-/** Why a token is refused: the field by its name in the specification, and what is wrong with it. */
+/** Why a decoder refuses a message or token: the field by its name in the specification, and what is wrong with it. */
 export interface Malformed {
   readonly kind: 'malformed';
   readonly field: string;
