@@ -45,7 +45,8 @@ export function createRecorder(clock: Clock, emit: (event: RunEvent) => void): R
   const elapsedMs = (): number => clock.monotonicMs() - startMs;
 
   const addSample = (record: ExchangeRecord): void => {
-    if (record.outcome === 'cancelled') return;
+    // Lost means over the deadline: a cut or cancelled exchange says nothing of how long an answer takes.
+    if (record.ms === null && record.outcome !== 'no-answer') return;
     const sample: Sample = [Math.max(0, record.sentAtMs - startMs), record.ms];
     const series = samples.get(record.series);
     if (series === undefined) samples.set(record.series, [sample]);

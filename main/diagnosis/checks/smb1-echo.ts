@@ -24,43 +24,36 @@ async function sendSeries(context: CheckContext, connection: Smb1Connection): Pr
   const { request, signal, recorder, clock } = context;
   const { samples: wanted, deadlineMs } = request.plan;
   const series: Sample[] = [];
-  let firstExchange: string | undefined;
-  let end: CheckEnd = done;
   let reportedMs = clock.monotonicMs();
-  while (series.length < wanted) {
-    const { result, record } = await connection.client.echo({ deadlineMs, signal });
-    if (record.outcome === 'cancelled') {
-      end = cancelled;
-      break;
-    }
-    series.push([record.sentAtMs, result.ok ? record.ms : null]);
-    if (result.ok && firstExchange !== undefined) recorder.sample(record);
-    else {
-      const exchange = recorder.exchange(record);
-      firstExchange ??= exchange;
-      if (!result.ok) {
-        const trouble = await noteTrouble(context, 'smb1-echo', { error: result.error, record, exchange });
-        if (trouble.kind === 'status') {
-          const { status } = trouble;
-          recorder.observe('smb1-echo', 'unexpected-status', {
-            series: 'smb1.echo',
-            status,
-            ms: record.ms ?? 0,
-            exchange,
-          });
-        }
-        break;
-      }
-    }
+  let exchanged = await connection.client.echo({ deadlineMs, signal });
+  const first = recorder.exchange(exchanged.record);
+  while (exchanged.result.ok) {
+    series.push([exchanged.record.sentAtMs, exchanged.record.ms]);
+    if (series.length === wanted) break;
     if (clock.monotonicMs() - reportedMs >= PROGRESS_EVERY_MS) {
       reportedMs = clock.monotonicMs();
       recorder.progress('smb1-echo', message('check.progress.echo', { answered: series.length, samples: wanted }));
     }
+    exchanged = await connection.client.echo({ deadlineMs, signal });
+    if (exchanged.result.ok) recorder.sample(exchanged.record);
+  }
+  const { result, record } = exchanged;
+  if (!result.ok) {
+    const exchange = series.length === 0 ? first : recorder.exchange(record);
+    if (record.outcome === 'no-answer') series.push([record.sentAtMs, null]);
+    const trouble = await noteTrouble(context, 'smb1-echo', { error: result.error, record, exchange });
+    if (trouble.kind === 'status') {
+      const { status } = trouble;
+      const ms = record.ms ?? 0;
+      recorder.observe('smb1-echo', 'unexpected-status', { series: 'smb1.echo', status, ms, exchange });
+    }
   }
   if (series.length > 0) {
-    const latency = summarise(series);
-    const seen = firstExchange === undefined ? {} : { exchange: firstExchange };
-    recorder.observe('smb1-echo', 'echo-series', { sent: series.length, latency, ...seen });
+    recorder.observe('smb1-echo', 'echo-series', {
+      sent: series.length,
+      latency: summarise(series),
+      exchange: first,
+    });
   }
-  return end;
+  return record.outcome === 'cancelled' ? cancelled : done;
 }
