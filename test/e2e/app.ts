@@ -1,4 +1,4 @@
-import { _electron } from '@playwright/test';
+import { _electron, expect } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,9 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface App {
   readonly electron: ElectronApplication;
   readonly page: Page;
-  /** Quits the app as a person would. */
+  /** What the page has complained of on its console or thrown: a refused style, a promise that nobody caught. */
+  readonly complaints: string[];
+  /** Quits the app as a person would, and expects that nothing was complained of. */
   readonly close: () => Promise<void>;
 }
 
@@ -26,7 +28,21 @@ export function switchesFor(settings: string): string[] {
 /** Starts the bundled app with its settings in the folder `settings`, and waits for its window. */
 export async function startApp(settings: string): Promise<App> {
   const electron = await _electron.launch({ args: [...switchesFor(settings), root], cwd: root });
-  return { electron, page: await electron.firstWindow(), close: () => electron.close() };
+  const complaints: string[] = [];
+  const page = await electron.firstWindow();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  return {
+    electron,
+    page,
+    complaints,
+    close: async () => {
+      await electron.close();
+      expect(complaints).toEqual([]);
+    },
+  };
 }
 
 /** Starts the app with settings that go with it. */
