@@ -63,7 +63,7 @@ export const windowTexts = {
   'window.target.share': 'Share',
   'window.target.share-hint': 'May stay empty.',
   'window.target.sign-in-as': 'Sign in as',
-  'window.target.account': 'Another account',
+  'window.target.account': 'A user account',
   'window.target.anonymous': 'Anonymous',
   'window.target.one-sign-in':
     'One sign-in per run. A refused password is never tried again, so the account cannot be locked out.',
