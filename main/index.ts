@@ -96,6 +96,10 @@ function start(): void {
     }),
   });
 
+  // A new page knows nothing of the old one's run.
+  windows.reviveAfterCrash(own, host.close, (reason) => {
+    complain('Page gone', reason);
+  });
   app.on('second-instance', () => {
     windows.bringForward(window);
   });
@@ -149,8 +153,5 @@ function reportUnexpectedErrors(): void {
   });
   app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => {
     complain(`Process gone: ${name ?? type}`, `${reason} (${String(exitCode)})`);
-  });
-  app.on('render-process-gone', (_event, _contents, { reason, exitCode }) => {
-    complain('Page gone', `${reason} (${String(exitCode)})`);
   });
 }

@@ -96,6 +96,29 @@ export function openWindow(parts: WindowParts): BrowserWindow {
   return window;
 }
 
+/**
+ * Loads the page again when its process has crashed, after `settle`; not when it crashed while loading, which it would
+ * do again. `onGone` is told why.
+ */
+export function reviveAfterCrash(
+  contents: WebContents,
+  settle: () => Promise<void>,
+  onGone: (reason: string) => void,
+): void {
+  let loaded = false;
+  contents.on('did-finish-load', () => {
+    loaded = true;
+  });
+  contents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    onGone(`${reason} (${String(exitCode)})`);
+    if (!loaded) return;
+    loaded = false;
+    void settle().then(() => {
+      if (!contents.isDestroyed()) contents.reload();
+    });
+  });
+}
+
 /** Brings the window to the person who started the app a second time. */
 export function bringForward(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();

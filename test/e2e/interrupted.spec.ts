@@ -78,6 +78,24 @@ test('when the test process dies, the window says so, keeps what was found and c
   await expectScreen(page, 'check.smb1-negotiate.waiting');
 });
 
+test('when the page dies, its run is ended and the window begins anew', async () => {
+  const { page, electron } = app;
+  await startWaiting(page);
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  await expect.poll(() => connections.size).toBe(0);
+  // The driver's own view of the page died with it.
+  const heading = () =>
+    electron.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          'document.querySelector("h1")?.textContent',
+        ) as Promise<unknown>,
+    );
+  await expect.poll(heading).toBe(words('window.start.title'));
+});
+
 test('closing the window during a run signs off: no connection and no process is left', async () => {
   const { page, electron } = app;
   await startWaiting(page);
