@@ -18,7 +18,7 @@ export const refusals = {
   insufficientResources: { nt: 0xc0000205, dos: 0x00590002 },
   badTid: { nt: 0x00050002, dos: 0x00050002 },
   badUid: { nt: 0x005b0002, dos: 0x005b0002 },
-  invalidLevel: { nt: 0x007c0001, dos: 0x007c0001 },
+  invalidLevel: { nt: 0xc0000148, dos: 0x007c0001 },
 } as const;
 export type Refusal = keyof typeof refusals;
 

@@ -84,10 +84,16 @@ describeWith(['tshark', 'smbclient'], 'the practice server, as tshark sees it', 
       await diagnose([`127.0.0.1:${port}`, '--samples', '3', '--share', 'Practice', '--deadline', '2']);
       const file = join(directory, 'run.pcap');
       capture.write(file);
-      const replies = await framesFrom(port, file, '(smb || smb2)');
+      const replies = await frames(port, file, `tcp.srcport==${port} && (smb || smb2)`);
       expect(replies.length).toBeGreaterThan(20);
+      // Both ways to sign in were gone.
+      for (const words of [12, 13]) {
+        expect(await frames(port, file, `smb.cmd==0x73 && smb.flags.response==0 && smb.wct==${words}`)).not.toEqual([]);
+      }
       // PI_WARN of Wireshark and worse.
-      expect(await framesFrom(port, file, '(_ws.malformed || _ws.expert.severity>=6291456)')).toEqual([]);
+      expect(
+        await frames(port, file, `tcp.srcport==${port} && (_ws.malformed || _ws.expert.severity>=6291456)`),
+      ).toEqual([]);
     } finally {
       rmSync(directory, { recursive: true });
       await proxy.stop();
@@ -95,12 +101,12 @@ describeWith(['tshark', 'smbclient'], 'the practice server, as tshark sees it', 
     }
   });
 
-  /** Number and remark of every frame from the server that the filter lets through. */
-  async function framesFrom(port: number, file: string, filter: string): Promise<readonly string[]> {
+  /** Number and remark of every frame that the filter lets through. */
+  async function frames(port: number, file: string, filter: string): Promise<readonly string[]> {
     const fields = ['-T', 'fields', '-e', 'frame.number', '-e', '_ws.expert.message'];
     const { stdout } = await promisify(execFile)(
       programPath('tshark'),
-      ['-n', '-r', file, '-d', `tcp.port==${port},nbss`, '-Y', `tcp.srcport==${port} && ${filter}`, ...fields],
+      ['-n', '-r', file, '-d', `tcp.port==${port},nbss`, '-Y', filter, ...fields],
       { env: { ...process.env, HOME: '/nonexistent', XDG_CONFIG_HOME: '/nonexistent' } },
     );
     return stdout.split('\n').filter((line) => line !== '');

@@ -9,7 +9,19 @@ import { decodeNegotiateResponse } from '../../../main/smb1/codec/negotiate.ts';
 import { encodeTreeDisconnectRequest } from '../../../main/smb1/codec/tree-disconnect.ts';
 import { decodeSmb2NegotiateResponse, encodeSmb2NegotiateRequest } from '../../../main/smb2/negotiate-codec.ts';
 import { must } from '../must.ts';
-import { askVolume, connectPipes, echo, headerOf, nobody, ntLm, offer, only, signedIn, start } from './talk.ts';
+import {
+  askVolume,
+  connectPipes,
+  echo,
+  headerOf,
+  nobody,
+  ntLm,
+  offer,
+  only,
+  practiceUser,
+  signedIn,
+  start,
+} from './talk.ts';
 
 const NT_CREATE_ANDX = 0xa2;
 
@@ -109,7 +121,7 @@ describe('answers', () => {
     ['no UID', (own) => encodeLogoffRequest({ ...own, uid: 0 }), 0x005b0002],
     ['a sign-in on an unknown UID', () => withUid(nobody, 1), 0x005b0002],
     ['an unknown TID', (own) => encodeTreeDisconnectRequest({ ...own, tid: 1 }), 0x00050002],
-    ['the volume of IPC$', askVolume, 0xc0000022],
+    ['the volume of IPC$', (own) => askVolume(own), 0xc0000022],
     [
       'another TRANSACTION2',
       (own) => {
@@ -132,6 +144,14 @@ describe('answers', () => {
     const { answer, own } = signedIn();
     for (let count = 1; count < limit; count++) expect(headerOf(answer(message(own))).status).toBe(0);
     expect(headerOf(answer(message(own))).status).toBe(status);
+  });
+
+  test('with the size of a volume, and nothing else of it', () => {
+    const { answer, own } = signedIn(practiceUser, 'Practice');
+    expect(headerOf(answer(askVolume(own)))).toMatchObject({ status: 0, wordCount: 10 });
+    for (const level of [0x0001, 0x0102, 0x0105]) {
+      expect(headerOf(answer(askVolume(own, level))).status).toBe(0xc0000148);
+    }
   });
 
   test('in DOS form to a client that wants them so', () => {

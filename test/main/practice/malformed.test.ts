@@ -10,7 +10,7 @@ const requests: readonly (readonly [string, (own: Head) => Buffer])[] = [
   ['echo', () => echo(1)],
   ['sign-in', () => nobody],
   ['share', (own) => connectPipes(own)],
-  ['volume', askVolume],
+  ['volume', (own) => askVolume(own)],
   ['tree disconnect', encodeTreeDisconnectRequest],
   ['logoff', encodeLogoffRequest],
 ];
