@@ -56,6 +56,9 @@ export function FaultLine({ stops, onOpen }: FaultLineProps) {
   const type = useType();
   const { say } = useWords();
   const sentence = useStopSentence();
+  const latest =
+    stops.find(({ state }) => state === 'running') ??
+    stops.findLast(({ state }) => state !== 'waiting' && state !== 'not-reached');
   return (
     <Card className={styles.card}>
       <ol className={styles.line} aria-label={say('window.fault-line')}>
@@ -75,10 +78,7 @@ export function FaultLine({ stops, onOpen }: FaultLineProps) {
         ))}
       </ol>
       <div aria-live="polite" className={type.hidden}>
-        {stops
-          .filter(({ state }) => state !== 'waiting' && state !== 'not-reached')
-          .map(sentence)
-          .at(-1)}
+        {latest !== undefined && sentence(latest)}
       </div>
     </Card>
   );

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { RunEvent, RunRequest } from '../../app/model/run.ts';
 
@@ -20,6 +21,6 @@ export type RecordingName = 'healthy' | 'logon-failed' | 'stalled' | 'smb1-disab
 
 /** A recorded run, held against the model's schemas. */
 export function recording(name: RecordingName): Recording {
-  const file = new URL(`../fixtures/runs/${name}.json`, import.meta.url);
+  const file = join(import.meta.dirname, '..', 'fixtures', 'runs', `${name}.json`);
   return Recording.parse(JSON.parse(readFileSync(file, 'utf8')));
 }

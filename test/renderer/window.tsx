@@ -34,11 +34,18 @@ export function text(id: MessageId, params?: Readonly<Record<string, string | nu
   return words({ id, params });
 }
 
+/** Wide enough for the evidence pane to stand beside the list; happy-dom's own window is not. */
+function widen(): void {
+  const { happyDOM } = globalThis as { readonly happyDOM?: { readonly setViewport: (size: object) => void } };
+  happyDOM?.setViewport({ width: 1280, height: 800 });
+}
+
 /** Draws the window at its first screen. */
 export async function openWindow(
   name: RecordingName = 'healthy',
   answers: Parameters<typeof createFakeBridge>[1] = {},
 ): Promise<TestWindow> {
+  widen();
   const recorded = recording(name);
   const fake = createFakeBridge(recorded, answers);
   const services = createServices({

@@ -36,9 +36,9 @@ export function ServerFields() {
   return (
     <div className={styles.fields}>
       <div className={styles.row}>
-        <TextField name="host" label={say('window.target.host')} hint={say('window.target.host-hint')} />
-        <TextField name="port" label={say('window.target.port')} />
-        <TextField name="share" label={say('window.target.share')} hint={say('window.target.share-hint')} />
+        <TextField field="host" label={say('window.target.host')} hint={say('window.target.host-hint')} />
+        <TextField field="port" label={say('window.target.port')} />
+        <TextField field="share" label={say('window.target.share')} hint={say('window.target.share-hint')} />
       </div>
       <div className={styles.signIn}>
         <span>{say('window.target.sign-in-as')}</span>
@@ -59,9 +59,9 @@ export function ServerFields() {
       </div>
       {signInAs === 'user' && (
         <div className={styles.pair}>
-          <TextField name="user" label={say('window.target.user')} hint={say('window.target.user-hint')} />
+          <TextField field="user" label={say('window.target.user')} hint={say('window.target.user-hint')} />
           <TextField
-            name="password"
+            field="password"
             type="password"
             label={say('window.target.password')}
             hint={say('window.target.password-hint')}
@@ -75,19 +75,19 @@ export function ServerFields() {
 type TextName = Extract<keyof TargetFields, 'host' | 'port' | 'share' | 'user' | 'password'>;
 
 interface TextFieldProps {
-  readonly name: TextName;
+  readonly field: TextName;
   readonly label: string;
   readonly hint?: string;
   readonly type?: Extract<HTMLInputTypeAttribute, 'password'>;
 }
 
-function TextField({ name, label, hint, type }: TextFieldProps) {
+function TextField({ field, label, hint, type }: TextFieldProps) {
   const styles = useStyles();
   const { target } = useServices();
   const { say } = useWords();
   const fields = useStore(target);
   const mistakes: Mistakes = fields.checked ? mistakesOf(fields) : {};
-  const mistake = mistakes[name];
+  const mistake = mistakes[field];
   return (
     <Field
       label={label}
@@ -97,12 +97,12 @@ function TextField({ name, label, hint, type }: TextFieldProps) {
     >
       <Input
         className={styles.input}
-        value={fields[name]}
+        value={fields[field]}
         spellCheck={false}
         autoComplete="off"
         {...(type === undefined ? {} : { type })}
         onChange={(_event, { value }) => {
-          fields.set({ [name]: value });
+          fields.set({ [field]: value });
         }}
       />
     </Field>

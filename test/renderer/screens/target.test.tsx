@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { MessageId } from '../../../app/wording/message.ts';
+import type { TestWindow } from '../window.tsx';
+import { openWindow, text } from '../window.tsx';
+
+let window: TestWindow;
+beforeEach(async () => {
+  vi.useFakeTimers();
+  window = await openWindow();
+  await window.settle(() => {
+    window.services.way.getState().go('target');
+  });
+  return () => vi.useRealTimers();
+});
+
+const type = (label: MessageId, value: string) =>
+  window.settle(() => {
+    fireEvent.change(screen.getByLabelText(text(label)), { target: { value } });
+    vi.advanceTimersByTime(150);
+  });
+const press = (name: string) => window.settle(() => fireEvent.click(screen.getByRole('button', { name })));
+const ranWith = () => window.asked.filter(({ request }) => request === 'startRun').map(({ args }) => args[0]);
+
+async function fillIn(): Promise<void> {
+  await type('window.target.host', 'NAS-ARC01');
+  await type('window.target.user', 'CORP\\k.lindqvist');
+  await type('window.target.password', 'Correct-Horse-7');
+}
+
+describe('the target screen', () => {
+  test('has the focus on its title', () => {
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
+  });
+
+  test('shows the plan once the target is whole, before a password is typed, and asks main for it without one', async () => {
+    await type('window.target.host', 'NAS-ARC01');
+    expect(screen.queryByText(text('window.plan.harmless'))).toBeNull();
+    await type('window.target.user', 'k.lindqvist');
+    expect(screen.getByText(text('window.plan.title', { count: 8, samples: 200 }))).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Run 8 checks' })).toBeTruthy();
+    expect(JSON.stringify(window.asked)).not.toContain('password');
+  });
+
+  test('points out what is missing when a run is asked for, and not before', async () => {
+    expect(screen.queryByText(text('window.mistake.host-missing'))).toBeNull();
+    await press(text('window.target.run'));
+    for (const mistake of ['host-missing', 'user-missing', 'password-missing'] as const) {
+      expect(screen.getByText(text(`window.mistake.${mistake}`))).toBeTruthy();
+    }
+    await type('window.target.port', '0');
+    expect(screen.getByText(text('window.mistake.port'))).toBeTruthy();
+    expect(ranWith()).toEqual([]);
+  });
+
+  test('hands the password to main once, forgets it, and shows the run', async () => {
+    await fillIn();
+    await press('Run 8 checks');
+    expect(ranWith()).toEqual([
+      {
+        symptom: 'unknown',
+        target: { host: 'NAS-ARC01', port: 445, account: { kind: 'user', domain: 'CORP', user: 'k.lindqvist' } },
+        password: 'Correct-Horse-7',
+      },
+    ]);
+    expect(window.services.target.getState().password).toBe('');
+    expect(JSON.stringify(window.services.run.getState())).not.toContain('Correct-Horse-7');
+    expect(window.services.way.getState().screen).toBe('checks');
+  });
+
+  test('asks for no name and no password for an anonymous sign-in', async () => {
+    await type('window.target.host', 'NAS-ARC01');
+    await window.settle(() => {
+      fireEvent.click(screen.getByRole('radio', { name: text('window.target.anonymous') }));
+      vi.advanceTimersByTime(150);
+    });
+    expect(screen.queryByLabelText(text('window.target.password'))).toBeNull();
+    await press('Run 8 checks');
+    expect(ranWith()).toEqual([
+      { symptom: 'unknown', target: { host: 'NAS-ARC01', port: 445, account: { kind: 'anonymous' } } },
+    ]);
+  });
+
+  test('offers the practice server with its scenarios, and the way back', async () => {
+    await press(text('window.practice.use'));
+    await window.settle(() => {
+      fireEvent.click(screen.getByRole('radio', { name: new RegExp(text('window.practice.stalled')) }));
+      vi.advanceTimersByTime(150);
+    });
+    await press('Run 8 checks');
+    expect(ranWith()).toEqual([expect.objectContaining({ practice: 'stalled' })]);
+    const banner = text('window.practice.banner', { scenario: text('window.practice.stalled') });
+    expect(screen.getByText(banner)).toBeTruthy();
+  });
+});
