@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { act } from 'react';
 import { afterEach } from 'vitest';
 import { createTranslator } from '../../app/wording/translator.ts';
@@ -15,6 +15,8 @@ import { recording } from './recordings.ts';
 // Tells React that updates are to be waited for.
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 afterEach(cleanup);
+// Nothing here is hidden by style; working out whether it is would take most of the time.
+configure({ defaultHidden: true });
 
 /** The whole window over a stand-in bridge. */
 export interface TestWindow extends FakeBridge {

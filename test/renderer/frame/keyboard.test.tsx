@@ -33,7 +33,9 @@ describe('keys', () => {
   test('run again with Ctrl+R, asking for the password, which was kept for one run', async () => {
     const window = await openWindow();
     await window.finishRun();
-    window.services.target.getState().set({ host: 'NAS-ARC01', user: 'tester' });
+    await window.settle(() => {
+      window.services.target.getState().set({ host: 'NAS-ARC01', user: 'tester' });
+    });
     await press(window, 'r', { ctrlKey: true });
     expect(current(window)).toBe('target');
     expect(screen.getByText(text('window.mistake.password-missing'))).toBeTruthy();
