@@ -10,7 +10,7 @@ import type { CheckResult } from '../model/run.ts';
 import type { Target } from '../model/target.ts';
 import { message } from '../wording/message.ts';
 
-/** How one stop stands. `not-reached` is no fault: something before it broke. */
+/** How one stop stands. `not-reached` is no fault: something before it broke, and it was not passed before that. */
 export type FaultStopState = 'passed' | 'broken' | 'warning' | 'unknown' | 'not-reached' | 'running' | 'waiting';
 
 /** One stop of the fault line: what it is, and the measured words for it. */
@@ -37,7 +37,7 @@ export interface FaultLineInput {
 export function faultLine(input: FaultLineInput): readonly FaultStopView[] {
   let broken = false;
   return faultStops.map((stop) => {
-    const state = broken ? 'not-reached' : stateOf(stop, input);
+    const state = broken && !saw(stop, input.observations) ? 'not-reached' : stateOf(stop, input);
     if (state === 'broken') broken = true;
     return { stop, state, name: nameOf(stop, input.target), ...wordsOf(stop, state, input) };
   });

@@ -5,7 +5,7 @@ import { faultStops } from '../../../app/knowledge/fault-stops.ts';
 import type { CheckId } from '../../../app/model/check.ts';
 import type { CauseId, Finding } from '../../../app/model/finding.ts';
 import { CauseId as CauseIds } from '../../../app/model/finding.ts';
-import type { Observation } from '../../../app/model/observation.ts';
+import type { Observation, ObservationKind } from '../../../app/model/observation.ts';
 import type { FaultLineInput, FaultStopState } from '../../../app/reasoning/fault-line.ts';
 import { faultLine } from '../../../app/reasoning/fault-line.ts';
 import { allGood, goodWithout, observe, statuses } from '../observations.ts';
@@ -166,6 +166,16 @@ describe('after the run', () => {
     expect(stop?.value.id).toBe(`fault-line.value.${cause}`);
   });
 
+  test('a share that was reached before the connection went silent stays reached', () => {
+    const seen = [...goodWithout('echo-series', 'session-alive'), observe('exchange-no-answer')];
+    const line = after(seen, { outcomes: { 'smb1-liveness': 'skipped' } });
+    expect(line.map(({ state }) => state)).toEqual(['passed', 'passed', 'broken', 'passed']);
+    expect(line.map(({ value }) => value.id).slice(2)).toEqual([
+      'fault-line.value.connection-stalled',
+      'fault-line.value.connected',
+    ]);
+  });
+
   test('a refused anonymous sign-in leaves the session unknown and the share not reached', () => {
     const refused = observe('sign-in-refused', { account: 'anonymous', status: statuses.accessDenied });
     const seen = [...goodWithout('signed-in', 'tree-connected', 'session-alive'), refused];
@@ -209,13 +219,15 @@ test.each(CauseIds.options.map((id) => [id] as const))('%s stands where its tone
     against: [],
     fixes: [],
   };
+  const at = faultStops.findIndex((one) => one === stop);
+  const proofs: readonly ObservationKind[] = ['name-resolved', 'tcp-connected', 'signed-in', 'tree-connected'];
+  const beyond = tone === 'bad' && at >= 0 ? proofs.slice(at) : [];
   const line = lineOf({
     started: checkOrder,
     finished: resultsOf(),
-    observations: allGood(),
+    observations: goodWithout(...beyond),
     findings: [finding],
   });
-  const at = faultStops.findIndex((one) => one === stop);
   if (at < 0) {
     expect(line.map(({ state }) => state)).toEqual(['passed', 'passed', 'passed', 'passed']);
     return;
