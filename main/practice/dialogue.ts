@@ -5,9 +5,11 @@ import { negotiate } from './negotiate.ts';
 import type { Reaction } from './reaction.ts';
 import { close, reply, silence } from './reaction.ts';
 import { refuse } from './refusals.ts';
-import type { ConnectionState, Request, ServerParts } from './request.ts';
-import { newConnectionState, requestOf } from './request.ts';
+import type { Request } from './request.ts';
+import { requestOf } from './request.ts';
 import { chooseSmb2Dialect, encodeSmb2NegotiateAnswer } from './smb2-negotiate.ts';
+import type { ConnectionState, ServerParts } from './state.ts';
+import { newConnectionState } from './state.ts';
 
 /** Commands that name no session ([MS-CIFS] 3.3.5.2); SESSION_SETUP_ANDX looks after its UID itself. */
 const withoutSession: readonly number[] = [commands.SMB_COM_ECHO, commands.SMB_COM_SESSION_SETUP_ANDX];

@@ -17,9 +17,10 @@ import { shares } from './names.ts';
 import type { Reaction } from './reaction.ts';
 import { close, reply } from './reaction.ts';
 import { refuse } from './refusals.ts';
-import type { ConnectionState, Request, ServerParts } from './request.ts';
-import { nextId } from './request.ts';
+import type { Request } from './request.ts';
 import { setUpSession } from './session-setup.ts';
+import type { ConnectionState, ServerParts } from './state.ts';
+import { nextId } from './state.ts';
 
 type Handler = (request: Request, state: ConnectionState, parts: ServerParts) => Reaction;
 

@@ -5,8 +5,9 @@ import { decodeNegotiateRequest, encodeNegotiateResponse, ntLm012 } from '../smb
 import { domainName, serverName } from './names.ts';
 import type { Reaction } from './reaction.ts';
 import { close, reply } from './reaction.ts';
-import type { ConnectionState, Request, ServerParts } from './request.ts';
+import type { Request } from './request.ts';
 import { encodeSmb2NegotiateAnswer } from './smb2-negotiate.ts';
+import type { ConnectionState, ServerParts } from './state.ts';
 
 const CAP_BASE =
   capabilities.CAP_UNICODE | capabilities.CAP_LARGE_FILES | capabilities.CAP_NT_SMBS | capabilities.CAP_STATUS32;

@@ -6,9 +6,10 @@ import { domainName, nativeLanMan, nativeOs } from './names.ts';
 import type { Reaction } from './reaction.ts';
 import { close, reply } from './reaction.ts';
 import { refuse, statusFor } from './refusals.ts';
-import type { ConnectionState, Request, ServerParts, SessionState } from './request.ts';
-import { nextId } from './request.ts';
+import type { Request } from './request.ts';
 import { answerToken, checkPlain } from './sign-in.ts';
+import type { ConnectionState, ServerParts, SessionState } from './state.ts';
+import { nextId } from './state.ts';
 
 const maxSessions = 8;
 const STATUS_MORE_PROCESSING_REQUIRED = 0xc0000016;
@@ -20,15 +21,16 @@ export function setUpSession(request: Request, state: ConnectionState, parts: Se
   if (asked.value.kind !== state.security.kind) return refuse(request, 'invalidParameter');
   const { uid } = request.head;
   const known = state.sessions.get(uid);
-  if (uid !== 0) return known === undefined ? refuse(request, 'badUid') : go(request, state, parts, asked.value, known);
+  if (uid !== 0)
+    return known === undefined ? refuse(request, 'badUid') : takeLeg(request, state, parts, asked.value, known);
   const newUid = state.sessions.size < maxSessions ? nextId(state) : null;
   if (newUid === null) return refuse(request, 'tooManySessions');
   const session: SessionState = { signedInAs: null, challenge: null };
   state.sessions.set(newUid, session);
-  return go({ ...request, head: { ...request.head, uid: newUid } }, state, parts, asked.value, session);
+  return takeLeg({ ...request, head: { ...request.head, uid: newUid } }, state, parts, asked.value, session);
 }
 
-function go(
+function takeLeg(
   request: Request,
   state: ConnectionState,
   parts: ServerParts,

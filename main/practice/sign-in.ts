@@ -13,7 +13,7 @@ import { ntowfv2, verifyNtlmv2 } from '../ntlm/ntlmv2.ts';
 import { decodeNegotiationToken, encodeNegTokenResp, mechanisms, negStates } from '../ntlm/spnego.ts';
 import type { PlainSessionSetupRequest } from '../smb1/codec/session-setup-andx.ts';
 import { account, domainName, serverName } from './names.ts';
-import type { ServerParts, SignedInAs } from './request.ts';
+import type { ServerParts, SignedInAs } from './state.ts';
 
 /** NegotiateFlags that this server agrees to: neither signing nor key exchange, which it could not keep up. */
 const agreed =

@@ -5,7 +5,7 @@
 import { filetimeFromDate } from '../net/filetime.ts';
 import { encodeNegTokenInit, mechanisms } from '../ntlm/spnego.ts';
 import { smb2Dialects, smb2SecurityModes } from '../smb2/negotiate-codec.ts';
-import type { ServerParts } from './request.ts';
+import type { ServerParts } from './state.ts';
 
 const protocol = 0x424d53fe;
 const headerSize = 64;
