@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Report } from '../../app/model/report.ts';
 import type { App } from './app.ts';
 import { makeFolder, root, startApp, switchesFor } from './app.ts';
+import { expectScreen } from './wizard.ts';
 
 const electronProgram = createRequire(import.meta.url)('electron') as string;
 
@@ -75,6 +76,28 @@ test('the window can not be made smaller than its content allows', async () => {
   const app = await startApp(settings);
   const size = await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getMinimumSize());
   expect(size).toEqual([800, 600]);
+  await app.close();
+});
+
+test('the usual keys zoom the page, though no menu is in view', async () => {
+  const app = await startApp(settings);
+  await expectScreen(app.page, 'window.start.title');
+  const zoomLevel = () =>
+    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.zoomLevel);
+  for (const [keyCode, level] of [
+    ['=', 0.5],
+    ['numadd', 1],
+    ['-', 0.5],
+    ['0', 0],
+  ] as const) {
+    await app.electron.evaluate(({ BrowserWindow }, key) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.focus();
+      // As from a keyboard: what the page leaves goes on to the menu.
+      window?.webContents.sendInputEvent({ type: 'keyDown', keyCode: key, modifiers: ['control'] });
+    }, keyCode);
+    await expect.poll(zoomLevel).toBe(level);
+  }
   await app.close();
 });
 

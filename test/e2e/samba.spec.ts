@@ -55,6 +55,12 @@ test('a real server with SMB1 is found healthy, by mouse, and the report is save
   );
   expect(text).not.toContain(samba.password);
   await folder.remove();
+
+  await button(page, 'window.report.copy').click();
+  await expect(button(page, 'window.report.copied')).toBeVisible();
+  const copied = await electron.evaluate(async ({ clipboard }) => clipboard.readText());
+  expect(copied).toContain(report.verdict.summary);
+  expect(copied).not.toContain(samba.password);
 });
 
 test('a wrong password is named, and nothing of it stays in the window', async () => {
