@@ -11,7 +11,7 @@ import { ReportScreen } from './screens/report.tsx';
 import { StartScreen } from './screens/start.tsx';
 import { TargetScreen } from './screens/target.tsx';
 import { useServices } from './services.tsx';
-import { useAppInfo } from './state/use-app-info.ts';
+import { useAppInfo } from './state/app-info.ts';
 import type { ScreenId } from './state/way.ts';
 import { forcedColors, sd, smallWindow } from './theme/tokens.ts';
 

@@ -3,6 +3,8 @@ import type { MessageId } from '../app/wording/message.ts';
 import { message } from '../app/wording/message.ts';
 import type { Translate } from '../app/wording/translator.ts';
 import type { Bridge } from './bridge.ts';
+import type { AppInfoStore } from './state/app-info.ts';
+import { createAppInfoStore } from './state/app-info.ts';
 import type { EvidenceStore } from './state/evidence.ts';
 import { createEvidenceStore } from './state/evidence.ts';
 import type { ReportStore } from './state/report.ts';
@@ -30,6 +32,7 @@ interface Outside {
 
 /** Everything that a screen needs and a test can hand in. */
 export interface Services extends Outside {
+  readonly appInfo: AppInfoStore;
   readonly way: WayStore;
   readonly symptom: SymptomStore;
   readonly target: TargetStore;
@@ -42,6 +45,7 @@ export interface Services extends Outside {
 export function createServices(outside: Outside): Services {
   return {
     ...outside,
+    appInfo: createAppInfoStore(outside.bridge),
     way: createWayStore(),
     symptom: createSymptomStore(),
     target: createTargetStore(),

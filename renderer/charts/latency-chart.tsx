@@ -1,6 +1,16 @@
 import { createFocusOutlineStyle, makeStyles, tokens } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
-import { CartesianGrid, ComposedChart, Line, ReferenceArea, ReferenceLine, Scatter, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceArea,
+  ReferenceDot,
+  ReferenceLine,
+  Scatter,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import type { ChartSamples } from '../../app/contract.ts';
 import { message } from '../../app/wording/message.ts';
 import { seriesName } from '../../app/wording/observation.ts';
@@ -164,6 +174,9 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
             />
             {under !== undefined && (
               <ReferenceLine x={under.atMs} stroke={tokens.colorNeutralForeground2} strokeDasharray="2 2" />
+            )}
+            {typeof under?.ms === 'number' && (
+              <ReferenceDot x={under.atMs} y={under.ms} r={4} fill={sd.card} stroke={sd.data3} strokeWidth={1.75} />
             )}
           </ComposedChart>
         </div>

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { causes } from '../../app/knowledge/causes.ts';
 import type { RunWish } from '../../app/contract.ts';
 import { useServices, useWords } from '../services.tsx';
-import { useAppInfo } from '../state/use-app-info.ts';
+import { useAppInfo } from '../state/app-info.ts';
 import { savedPath } from '../state/report.ts';
 import { doneCount } from '../state/run.ts';
 import { sameWish, wishOf } from '../state/target.ts';

@@ -6,7 +6,9 @@ import {
   Tooltip,
   useArrowNavigationGroup,
 } from '@fluentui/react-components';
-import { CheckmarkCircle20Filled, Code20Regular, DataPie20Regular } from '@fluentui/react-icons';
+import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { Code20Regular } from '@fluentui/react-icons/svg/code';
+import { DataPie20Regular } from '@fluentui/react-icons/svg/data-pie';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useServices, useWords } from '../services.tsx';

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Pulse20Regular } from '@fluentui/react-icons';
+import { Pulse20Regular } from '@fluentui/react-icons/svg/pulse';
 import { useWords } from '../services.tsx';
 
 const useStyles = makeStyles({

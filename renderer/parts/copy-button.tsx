@@ -1,5 +1,6 @@
 import { Button, Tooltip } from '@fluentui/react-components';
-import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons';
+import { Checkmark16Regular } from '@fluentui/react-icons/svg/checkmark';
+import { Copy16Regular } from '@fluentui/react-icons/svg/copy';
 import { useEffect, useState } from 'react';
 import { useServices, useWords } from '../services.tsx';
 

@@ -7,7 +7,7 @@ import {
   OverlayDrawer,
   tokens,
 } from '@fluentui/react-components';
-import { Dismiss20Regular } from '@fluentui/react-icons';
+import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useStore } from 'zustand';
 import { useServices, useWords } from '../services.tsx';
 import { forcedColors, narrowWindow, sd } from '../theme/tokens.ts';

@@ -1,6 +1,6 @@
 import { createFocusOutlineStyle, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { forcedColors, sd } from '../theme/tokens.ts';
 
 const useStyles = makeStyles({
@@ -62,9 +62,6 @@ export function RowList<Row>(props: RowListProps<Row>) {
   const { name, columns, rows, rowKey, selectedKey, onSelect, onMove, children } = props;
   const styles = useStyles();
   const body = useRef<HTMLTableSectionElement>(null);
-  useEffect(() => {
-    body.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, []);
   const anySelected = rows.some((row) => rowKey(row) === selectedKey);
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, index: number): void => {
     const target = { ArrowUp: index - 1, ArrowDown: index + 1, Home: 0, End: rows.length - 1 }[event.key];

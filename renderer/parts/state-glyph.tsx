@@ -1,12 +1,10 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import {
-  CheckmarkCircle20Filled,
-  Circle20Regular,
-  DismissCircle20Filled,
-  QuestionCircle20Regular,
-  SubtractCircle20Regular,
-  Warning20Filled,
-} from '@fluentui/react-icons';
+import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { Circle20Regular } from '@fluentui/react-icons/svg/circle';
+import { DismissCircle20Filled } from '@fluentui/react-icons/svg/dismiss-circle';
+import { QuestionCircle20Regular } from '@fluentui/react-icons/svg/question-circle';
+import { SubtractCircle20Regular } from '@fluentui/react-icons/svg/subtract-circle';
+import { Warning20Filled } from '@fluentui/react-icons/svg/warning';
 import type { FaultStopState } from '../../app/reasoning/fault-line.ts';
 import { sd } from '../theme/tokens.ts';
 

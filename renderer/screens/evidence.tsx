@@ -1,5 +1,5 @@
 import { Input, makeStyles, mergeClasses } from '@fluentui/react-components';
-import { Search20Regular } from '@fluentui/react-icons';
+import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { describeObservation, measuredOf, seriesName, statusOf } from '../../app/wording/observation.ts';
@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   search: { flex: '1 1 220px', maxWidth: '420px' },
   card: { overflowX: 'auto', flexShrink: 0 },
   mono: { lineHeight: '20px' },
-  status: { minWidth: '190px' },
+  status: { minWidth: '168px' },
 });
 
 interface EvidenceRow extends Selection {

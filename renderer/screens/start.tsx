@@ -1,11 +1,9 @@
 import { Field, Input, makeStyles, mergeClasses, Radio, RadioGroup, tokens } from '@fluentui/react-components';
-import {
-  AppsAddIn20Regular,
-  DesktopArrowRight20Regular,
-  FolderLink20Regular,
-  Info16Regular,
-  QuestionCircle20Regular,
-} from '@fluentui/react-icons';
+import { AppsAddIn20Regular } from '@fluentui/react-icons/svg/apps-add-in';
+import { DesktopArrowRight20Regular } from '@fluentui/react-icons/svg/desktop-arrow-right';
+import { FolderLink20Regular } from '@fluentui/react-icons/svg/folder-link';
+import { Info16Regular } from '@fluentui/react-icons/svg/info';
+import { QuestionCircle20Regular } from '@fluentui/react-icons/svg/question-circle';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LookUp, SeenAt } from '../../app/knowledge/look-up.ts';

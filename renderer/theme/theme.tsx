@@ -1,7 +1,7 @@
 import type { Theme as FluentTheme } from '@fluentui/react-components';
 import { FluentProvider, makeStyles, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useMedia } from './use-media.ts';
 
 const fonts = {
@@ -22,7 +22,8 @@ const useStyles = makeStyles({
 export function Theme({ children }: { readonly children: ReactNode }) {
   const styles = useStyles();
   const dark = useMedia('(prefers-color-scheme: dark)');
-  useEffect(() => {
+  // Before the first paint, so that no light frame flashes up in the dark.
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
   }, [dark]);
   return (

@@ -1,5 +1,7 @@
 import { createFocusOutlineStyle, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowSwap16Regular, ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
+import { ArrowSwap16Regular } from '@fluentui/react-icons/svg/arrow-swap';
+import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { useState } from 'react';
 import { causes } from '../../../app/knowledge/causes.ts';
 import type { Finding } from '../../../app/model/finding.ts';

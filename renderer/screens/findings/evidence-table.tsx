@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { AddCircle16Regular, SubtractCircle16Regular } from '@fluentui/react-icons';
+import { AddCircle16Regular } from '@fluentui/react-icons/svg/add-circle';
+import { SubtractCircle16Regular } from '@fluentui/react-icons/svg/subtract-circle';
 import { useStore } from 'zustand';
 import type { Finding } from '../../../app/model/finding.ts';
 import type { Observation } from '../../../app/model/observation.ts';
@@ -98,7 +99,7 @@ function Rows({ rows, nothingAgainst }: { readonly rows: readonly Row[]; readonl
         },
         {
           name: say('window.pane.status'),
-          className: styles.status,
+          className: rows.some(({ seen }) => statusOf(seen) !== null) ? styles.status : undefined,
           cell: ({ seen }) => <StatusText status={statusOf(seen)} />,
         },
         {

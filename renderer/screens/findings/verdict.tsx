@@ -1,11 +1,9 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
-import {
-  CheckmarkCircle28Filled,
-  ErrorCircle24Filled,
-  Info28Filled,
-  QuestionCircle28Filled,
-  Warning28Filled,
-} from '@fluentui/react-icons';
+import { CheckmarkCircle28Filled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { ErrorCircle24Filled } from '@fluentui/react-icons/svg/error-circle';
+import { Info28Filled } from '@fluentui/react-icons/svg/info';
+import { QuestionCircle28Filled } from '@fluentui/react-icons/svg/question-circle';
+import { Warning28Filled } from '@fluentui/react-icons/svg/warning';
 import { causes } from '../../../app/knowledge/causes.ts';
 import type { Finding } from '../../../app/model/finding.ts';
 import { PageTitle } from '../../frame/screen.tsx';

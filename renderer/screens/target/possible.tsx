@@ -1,9 +1,9 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
-import { Play20Regular } from '@fluentui/react-icons';
+import { Play20Regular } from '@fluentui/react-icons/svg/play';
 import { useStore } from 'zustand';
 import { StateGlyph } from '../../parts/state-glyph.tsx';
 import { useServices, useWords } from '../../services.tsx';
-import { useAppInfo } from '../../state/use-app-info.ts';
+import { useAppInfo } from '../../state/app-info.ts';
 import { useType } from '../../theme/type.ts';
 
 /** What this version does and does not do, as it is. */

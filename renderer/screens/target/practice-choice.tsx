@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { PracticeScenario } from '../../../app/model/target.ts';
 import { Card } from '../../parts/card.tsx';
 import { useServices, useWords } from '../../services.tsx';
-import { useAppInfo } from '../../state/use-app-info.ts';
+import { useAppInfo } from '../../state/app-info.ts';
 import { useType } from '../../theme/type.ts';
 
 const useStyles = makeStyles({
