@@ -20,27 +20,28 @@ function checkNode() {
 }
 
 /**
- * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} Locked
- * @param {string} file
+ * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean }} Locked
+ * @typedef {Record<string, Locked>} Packages by their path from the project's folder
  */
-function lockedPackages(file) {
-  const lock = /** @type {{ packages: Record<string, Locked> }} */ (JSON.parse(readFileSync(file, 'utf8')));
-  return lock.packages;
-}
 
-/** True when node_modules holds what the lockfile says; packages for other platforms may be absent. */
-function packagesInstalled() {
-  const record = join(root, 'node_modules/.package-lock.json');
-  if (!existsSync(record)) return false;
-  const installed = lockedPackages(record);
-  return Object.entries(lockedPackages(join(root, 'package-lock.json'))).every(([path, { version, ...locked }]) => {
+/** True when all that is locked is installed in its version; packages for other platforms may be absent. */
+export function holdsLocked(/** @type {Packages} */ installed, /** @type {Packages} */ locked) {
+  return Object.entries(locked).every(([path, { version, optional, devOptional }]) => {
     if (path === '' || installed[path]?.version === version) return true;
-    return installed[path] === undefined && (locked.optional === true || locked.devOptional === true);
+    return installed[path] === undefined && (optional === true || devOptional === true);
   });
 }
 
+function packagesOf(/** @type {string} */ file) {
+  const lock = /** @type {{ packages: Packages }} */ (JSON.parse(readFileSync(join(root, file), 'utf8')));
+  return lock.packages;
+}
+
+/** npm keeps its own record of what it installed. */
+const record = 'node_modules/.package-lock.json';
+
 async function installPackages() {
-  if (packagesInstalled()) return;
+  if (existsSync(join(root, record)) && holdsLocked(packagesOf(record), packagesOf('package-lock.json'))) return;
   say('Installing npm packages.');
   const npm = npmCommand();
   const code = await run(
