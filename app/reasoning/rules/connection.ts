@@ -5,6 +5,8 @@ import type { Rule } from '../rule.ts';
 const SLOW_P50_MS = 150;
 const ERRATIC_P99_MS = 1000;
 const ERRATIC_RATIO = 10;
+/** Fewer echoes than this may have met one bad moment. */
+const ENOUGH_ECHOES = 10;
 
 /** Silence, cuts, broken answers and slowness on a connection that had worked (facts.md H 9). */
 export const connectionRules: readonly Rule[] = [
@@ -97,7 +99,8 @@ export const connectionRules: readonly Rule[] = [
       const next = message('cause.high-latency.next');
       if (p50 > SLOW_P50_MS) {
         const summary = message('cause.high-latency.summary.slow', base);
-        return { confidence: 'confirmed', detail: 'slow', summary, next, evidence: [seen] };
+        const confidence = seen.latency.count < ENOUGH_ECHOES ? 'possible' : 'confirmed';
+        return { confidence, detail: 'slow', summary, next, evidence: [seen] };
       }
       if (p99 === null || p99 <= ERRATIC_P99_MS || p99 <= ERRATIC_RATIO * p50) return null;
       const summary = message('cause.high-latency.summary.erratic', { host: base.host, p50, p99 });

@@ -95,6 +95,7 @@ describe('high-latency', () => {
     ['p99 of ten times p50', { p50: 120, p99: 1200 }, 'healthy confirmed', undefined],
     ['p99 ten times a short p50', { p50: 0.4, p99: 40 }, 'healthy confirmed', undefined],
     ['too few samples for p99, one of them slow', { count: 50, p99: null, max: 5000 }, 'healthy confirmed', undefined],
+    ['nine slow echoes', { count: 9, p50: 200, p90: null, p99: null }, 'high-latency possible', 'slow'],
     ['slow and erratic', { p50: 200, p99: 4000 }, 'high-latency confirmed', 'slow'],
   ])('%s', (_name, latency, expected, detail) => {
     expect(verdicts(series(latency))).toEqual([expected]);
