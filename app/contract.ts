@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CheckId } from './model/check.ts';
 import type { Exchange, SeriesId } from './model/exchange.ts';
 import { SeriesId as SeriesIdSchema } from './model/exchange.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The checks that exist today. The ids are part of the command line and of the report format. */
 export const CheckId = z.enum([

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SmbStatus } from './status.ts';
 
 /** Latency series, named by protocol and command; part of the report format, only ever added to. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AnyMessage } from './message.ts';
 
 /** The causes that the rules of this version can reach. Ids are part of the report format and only ever added. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A sentence that is not yet in words: an id of the catalogue and its parameters, which may be sentences themselves.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CheckId } from './check.ts';
 import { SeriesId } from './exchange.ts';
 import { SmbStatus } from './status.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CheckId } from './check.ts';
 
 /** The checks of one run, in the order in which they are run. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AnyMessage } from './message.ts';
 import { CheckId, CheckOutcome } from './check.ts';
 import { Exchange, SeriesId } from './exchange.ts';

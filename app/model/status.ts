@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A status as it stood in a reply: `nt` is a 32-bit NTSTATUS, `dos` an error class and code ([MS-CIFS] 2.2.1.5),

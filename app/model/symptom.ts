@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the user saw. The ids are part of the command line and of the report format. */
 export const Symptom = z.enum([

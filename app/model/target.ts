@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A host name or address as a person types it: no white space, no slashes, no control characters. */
 const Host = z

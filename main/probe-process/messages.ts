@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CheckId } from '../../app/model/check.ts';
 import type { RunRequest } from '../../app/model/run.ts';
 import { RunEvent } from '../../app/model/run.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A rectangle in device-independent pixels, as Electron's `screen` and `BrowserWindow` use it. */
 export interface Rectangle {

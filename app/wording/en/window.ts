@@ -245,6 +245,8 @@ export const windowTexts = {
   'window.chart.no-echo': 'Response times of this run',
   'window.chart.echo-lost': '{{lost, number}} of {{sent, number}} echoes got no answer',
   'window.chart.echo-few': '{{answered, number}} echoes answered',
+  'window.chart.echo-half': 'Half of the echoes within {{p50, ms}}',
+  'window.chart.seconds': '{{seconds, number}} s',
   'window.chart.echo-steady': 'Echo stays near {{p50, ms}}',
   'window.chart.echo-spikes': 'Half of the echoes within {{p50, ms}}, the slowest {{max, ms}}',
 
