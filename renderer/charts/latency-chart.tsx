@@ -33,6 +33,8 @@ const margin = { top: 10, right: 24, bottom: 0, left: 0 };
 const axisWidth = 60;
 const axisHeight = 24;
 const gutterWidth = 116;
+/** From this length on the time axis is labelled in seconds throughout, ms. */
+const oneUnitFrom = 5000;
 
 const useStyles = makeStyles({
   frame: { display: 'flex', minWidth: 0, borderRadius: tokens.borderRadiusMedium, ...createFocusOutlineStyle() },
@@ -119,7 +121,11 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
               tickLine={false}
               ticks={timeTicks(end, compact ? 3 : 6)}
               interval={0}
-              tickFormatter={(atMs: number) => say('measured.ms', { ms: Math.round(atMs) })}
+              tickFormatter={(atMs: number) =>
+                end < oneUnitFrom
+                  ? say('measured.ms', { ms: Math.round(atMs) })
+                  : say('window.chart.seconds', { seconds: atMs / 1000 })
+              }
             />
             <YAxis
               type="number"

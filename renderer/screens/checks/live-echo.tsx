@@ -12,7 +12,7 @@ export function LiveEcho() {
   const words = useWords();
   const state = useStore(run);
   const samples = useChartSamples('smb1.echo', 300);
-  const title = useLatencyTitle(samples);
+  const title = useLatencyTitle(samples, true);
   if (samples === null || samples.total === 0) return null;
   return (
     <ChartCard
