@@ -143,13 +143,16 @@ describeWith(['smbd', 'pdbedit', 'smbclient', 'setsid'], 'Samba as a test server
     const program = `
       import { spawn } from 'node:child_process';
       const guard = spawn('/bin/sh', ['-c', process.argv[1], 'guard', '/nonexistent', 'sleep', '600'], {
-        detached: true, stdio: ['pipe', 'pipe', 'inherit'],
+        detached: true, stdio: ['pipe', 'pipe', 'ignore'],
       });
       guard.stdout.once('data', (chunk) => {
         process.stdout.write(chunk, () => process.kill(process.pid, 'SIGKILL'));
       });`;
     const { guardScript } = await import('../servers/guarded-process.ts');
-    const run = spawnSync(process.execPath, ['--input-type=module', '-e', program, guardScript], { encoding: 'utf8' });
+    const run = spawnSync(process.execPath, ['--input-type=module', '-e', program, guardScript], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
     expect(run.signal).toBe('SIGKILL');
     const group = Number(/\d+/.exec(run.stdout)?.[0]);
     expect(group).toBeGreaterThan(1);

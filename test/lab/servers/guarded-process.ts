@@ -18,7 +18,8 @@ export interface GuardedProcess {
 /**
  * The shell that stands between us and the server. It reads from a pipe that we hold open: when we end, however we end,
  * the pipe does too, and the shell kills the server's whole group (SIGKILL, as nothing else ends a stopped process) and
- * removes its directory. $1 is the directory, the rest is the command.
+ * removes its directory. Where the server has not yet made its group, it is killed by itself. $1 is the directory, the
+ * rest is the command.
  */
 export const guardScript = `
 directory=$1; shift
@@ -26,7 +27,7 @@ exec 3<&0
 setsid "$@" </dev/null 3<&- &
 server=$!
 echo "guarding $server"
-{ read -r _ <&3; kill -s KILL -- "-$server"; } 2>/dev/null &
+{ read -r _ <&3; kill -s KILL -- "-$server" || kill -s KILL "$server"; } 2>/dev/null &
 wait "$server" 2>/dev/null
 kill -s KILL -- "-$server" 2>/dev/null
 rm -rf -- "$directory"
