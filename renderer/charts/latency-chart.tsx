@@ -41,6 +41,8 @@ const useStyles = makeStyles({
   plot: {
     flexGrow: 1,
     minWidth: 0,
+    // Between a resize and the next drawing the chart is still as wide as before.
+    overflow: 'hidden',
     '& text': { fontSize: '11px', fill: tokens.colorNeutralForeground2, [forcedColors]: { fill: 'CanvasText' } },
   },
   readout: { minHeight: '16px', textAlign: 'end' },

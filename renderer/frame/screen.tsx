@@ -39,6 +39,8 @@ const useStyles = makeStyles({
     gap: '16px',
     padding: '24px 32px',
     overflowY: 'auto',
+    // What does not fit is scrolled to, never squeezed.
+    '& > *': { flexShrink: 0 },
     '@media (max-width: 700px)': { padding: '16px' },
   },
   foot: {
@@ -54,6 +56,8 @@ const useStyles = makeStyles({
     [forcedColors]: { borderTop: '1px solid CanvasText' },
   },
   gap: { flexGrow: 1 },
+  /** Where the footer is short of room, the buttons stay on one line and the hint goes. */
+  hint: { '@media (max-width: 700px)': { display: 'none' } },
   back: { marginLeft: '-12px', [forcedColors]: { marginLeft: 0 } },
   button: { minWidth: 'auto' },
   lead: { marginTop: '4px' },
@@ -95,9 +99,9 @@ export function Screen({ children, aside, back, hint, secondary = [], primary }:
               {say('window.back')}
             </Button>
           )}
-          {back === undefined && <span className={type.caption}>{hint}</span>}
+          {back === undefined && <span className={mergeClasses(type.caption, styles.hint)}>{hint}</span>}
           <span className={styles.gap} />
-          {back !== undefined && <span className={type.caption}>{hint}</span>}
+          {back !== undefined && <span className={mergeClasses(type.caption, styles.hint)}>{hint}</span>}
           {secondary.map((action) => (
             <FooterButton key={action.label} {...action} />
           ))}

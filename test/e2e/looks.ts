@@ -60,6 +60,12 @@ async function wear({ page, electron }: App, look: Omit<Look, 'name'>): Promise<
   }, look);
   const wanted = { width: look.width / look.zoom, height: look.height / look.zoom };
   await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, wanted);
+  // Charts measure their place and draw anew.
+  await page.waitForFunction(() =>
+    Array.from(document.querySelectorAll('svg.recharts-surface')).every(
+      (chart) => chart.clientWidth <= (chart.closest('[aria-hidden]')?.clientWidth ?? 0),
+    ),
+  );
   // Two frames, so that what follows a change of size has been drawn.
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
