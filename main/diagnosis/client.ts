@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { createSmb1Client } from '../smb1/client.ts';
 import type { Smb1Client } from '../smb1/client.ts';
 import type { CheckContext } from './check.ts';
-import type { NamedConnection } from './connect.ts';
+import type { NamedConnection } from './workbench.ts';
 
 /** Our SMB1 client on a connection of this run. */
 export function smb1ClientOn({ tcp, name }: NamedConnection, { request, clock }: CheckContext): Smb1Client {

@@ -3,9 +3,9 @@ import type { Exchange } from '../../app/model/exchange.ts';
 import type { Result } from '../../app/model/result.ts';
 import { failure, success } from '../../app/model/result.ts';
 import type { ConnectFailure } from '../net/failure.ts';
-import type { TcpConnection } from '../net/tcp-connection.ts';
 import { connectTcp } from '../net/tcp-connection.ts';
 import type { CheckContext } from './check.ts';
+import type { NamedConnection } from './workbench.ts';
 
 const outcomes: Readonly<Record<ConnectFailure['kind'], Exchange['outcome']>> = {
   refused: 'refused',
@@ -14,12 +14,6 @@ const outcomes: Readonly<Record<ConnectFailure['kind'], Exchange['outcome']>> = 
   'local-error': 'failed',
   cancelled: 'cancelled',
 };
-
-/** An open connection with the name that its exchanges carry. */
-export interface NamedConnection {
-  readonly tcp: TcpConnection;
-  readonly name: string;
-}
 
 /** Opens a connection to `address` and records how that went as `tcp.connect`. `exchange` is that record's id. */
 export async function openConnection(

@@ -1,7 +1,13 @@
 import type { Message } from '../../app/model/message.ts';
 import type { NtLmNegotiateResponse } from '../smb1/codec/negotiate.ts';
 import type { Session, Smb1Client, Tree } from '../smb1/client.ts';
-import type { NamedConnection } from './connect.ts';
+import type { TcpConnection } from '../net/tcp-connection.ts';
+
+/** An open connection with the name that its exchanges carry. */
+export interface NamedConnection {
+  readonly tcp: TcpConnection;
+  readonly name: string;
+}
 
 /** What the checks of one run build up for one another. */
 export interface Workbench {
