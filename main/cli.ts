@@ -1,5 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { CauseId } from '../app/model/finding.ts';
 import type { Message } from '../app/model/message.ts';
@@ -39,6 +39,8 @@ const translate = createTranslator();
 export async function runCommandLine(args: readonly string[], io: CommandLineIo = {}): Promise<ExitCode> {
   const stdout = io.stdout ?? process.stdout;
   const stderr = io.stderr ?? process.stderr;
+  // A reader of progress who leaves must not end the run.
+  stderr.on('error', () => undefined);
   const wrong = async (problem: Message): Promise<ExitCode> => {
     const words = [message('cli.wrong-usage', { problem }), message('cli.see-help')].map(translate);
     await write(stderr, `${words.join('\n')}\n`);
@@ -57,10 +59,10 @@ export async function runCommandLine(args: readonly string[], io: CommandLineIo 
   }
   const problem = command.out === undefined ? null : await prepareFolder(command.out);
   if (problem !== null) return wrong(problem);
-  const password = command.passwordFromStdin ? await readPassword(io.stdin ?? process.stdin) : undefined;
-  if (password === null) return wrong(message('cli.error.no-password'));
+  const password = command.passwordFromStdin ? await readPassword(io.stdin ?? process.stdin) : null;
+  if (password?.ok === false) return wrong(password.error);
   try {
-    return await diagnose(command, password, { ...io, stdout, stderr });
+    return await diagnose(command, password?.value, { ...io, stdout, stderr });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     await write(stderr, `${translate(message('cli.unexpected', { detail }))}\n`);
@@ -90,9 +92,10 @@ async function diagnose(
   }).finally(release);
   const report = buildReport(run);
   const json = reportJson(report);
-  await write(io.stdout, command.json ? json : `\n${reportText(report)}`);
+  const failed = await write(io.stdout, command.json ? json : `\n${reportText(report)}`);
+  if (failed !== null) await write(io.stderr, `${translate(message('cli.error.output', { detail: failed }))}\n`);
   const saved = command.out === undefined ? true : await saveReport(command.out, json, command.json, io);
-  return saved && !signal.aborted ? exitCodeOf(report) : 3;
+  return saved && failed === null && !signal.aborted ? exitCodeOf(report) : 3;
 }
 
 async function saveReport(
@@ -120,11 +123,24 @@ function exitCodeOf(report: Report): ExitCode {
 /** Makes the folder, so that a run is not made in vain; what is wrong with it otherwise. */
 async function prepareFolder(path: string): Promise<Message | null> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(resolve(path));
     return (await stat(path)).isDirectory() ? null : message('cli.error.out-path', { path, detail: 'ENOTDIR' });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return message('cli.error.out-path', { path, detail });
+  }
+}
+
+/** As `recursive` would do it, which does not come to an end on file systems that make no folders, such as /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
   }
 }
 
@@ -144,14 +160,16 @@ function interruption(): { readonly signal: AbortSignal; readonly release: () =>
   return { signal: controller.signal, release };
 }
 
-/** Writes and waits until it is out: on Windows a pipe is written behind our back. A reader that left is no error. */
-function write(stream: Writable, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    stream.once('error', () => {
-      resolve();
-    });
-    stream.write(text, () => {
-      resolve();
-    });
+/**
+ * Writes and waits until it is out: on Windows a pipe is written behind our back. Gives what went wrong; a reader that
+ * left is nothing wrong.
+ */
+function write(stream: Writable, text: string): Promise<string | null> {
+  return new Promise((done) => {
+    const settle = (error?: NodeJS.ErrnoException | null): void => {
+      done(error === undefined || error === null || error.code === 'EPIPE' ? null : error.message);
+    };
+    stream.once('error', settle);
+    stream.write(text, settle);
   });
 }

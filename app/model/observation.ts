@@ -161,6 +161,14 @@ export const Observation = z.discriminatedUnion('kind', [
     ms: milliseconds,
     sinceLastSuccessMs: milliseconds.nullable(),
   }),
+  /** While an echo stayed unanswered, another request on the same connection was answered. */
+  z.object({
+    ...common,
+    kind: z.literal('request-during-stall'),
+    series: SeriesId,
+    status: SmbStatus,
+    ms: milliseconds,
+  }),
   /** While one request stayed unanswered, an echo on the same connection was answered. */
   z.object({ ...common, kind: z.literal('echo-during-stall'), ms: milliseconds }),
   z.object({

@@ -114,6 +114,8 @@ export function describeObservation(seen: Observation): Message {
     case 'session-alive':
     case 'echo-during-stall':
       return message(`observation.${seen.kind}`);
+    case 'request-during-stall':
+      return message('observation.request-during-stall', { command: seriesName(seen.series) });
     case 'session-deleted':
       return message('observation.session-deleted', { status: statusWords(seen.status) });
     case 'unexpected-status':

@@ -56,33 +56,49 @@ export async function noteTrouble(
   return { kind: 'noted' };
 }
 
-/** A request stays unanswered: is it this request, this connection, or everything? */
+/** A request stays unanswered: is it this request, this connection, or everything? Both questions are asked at once. */
 async function examineSilence(context: CheckContext, check: CheckId, silent: ExchangeRecord): Promise<void> {
+  context.recorder.progress(check, message('check.progress.silence'));
+  await Promise.all([askOnSameConnection(context, check, silent), trySecondConnection(context, check)]);
+}
+
+/** An echo while something else waits; something else while an echo does. */
+async function askOnSameConnection(context: CheckContext, check: CheckId, silent: ExchangeRecord): Promise<void> {
   const { recorder, bench, request, signal } = context;
-  const { deadlineMs } = request.plan;
-  const connection = bench.smb1;
-  // A server that takes one request at a time may not be asked for an echo while it holds that one.
-  if (silent.series !== 'smb1.echo' && connection !== null && connection.negotiated.maxMpxCount > 1) {
-    recorder.progress(check, message('check.progress.echo-probe'));
-    const { result, record } = await connection.client.echo({ deadlineMs, signal });
+  const { session, smb1: connection } = bench;
+  // A server that takes one request at a time may not be asked while it holds that one.
+  if (connection === null || connection.negotiated.maxMpxCount < 2) return;
+  const options = { deadlineMs: request.plan.deadlineMs, signal };
+  const tree = bench.trees.at(-1);
+  if (silent.series !== 'smb1.echo') {
+    const { result, record } = await connection.client.echo(options);
     const exchange = recorder.exchange(record);
-    if (result.ok) {
-      recorder.observe(check, 'echo-during-stall', { ms: record.ms ?? 0, exchange });
-      return;
-    }
-    if (result.error.kind === 'deadline') {
-      const sinceLastSuccessMs = recorder.sinceSuccess(record.connection);
-      const ms = result.error.waitedMs;
-      recorder.observe(check, 'exchange-no-answer', { series: 'smb1.echo', ms, sinceLastSuccessMs, exchange });
-    }
+    if (result.ok) recorder.observe(check, 'echo-during-stall', { ms: record.ms ?? 0, exchange });
+    else noteSilence(context, check, { error: result.error, record, exchange });
+  } else if (session !== null && tree !== undefined) {
+    const { result, record } = await connection.client.queryFsInfo({ uid: session.uid, tid: tree.tid }, options);
+    const exchange = recorder.exchange(record);
+    const { series, status } = record;
+    if (result.ok || result.error.kind === 'server-status') {
+      recorder.observe(check, 'request-during-stall', { series, status, ms: record.ms ?? 0, exchange });
+    } else noteSilence(context, check, { error: result.error, record, exchange });
   }
-  if (!signal.aborted) await trySecondConnection(context, check);
+}
+
+function noteSilence(
+  { recorder }: CheckContext,
+  check: CheckId,
+  { error, record, exchange }: { error: ExchangeFailure; record: ExchangeRecord; exchange: string },
+): void {
+  if (error.kind !== 'deadline') return;
+  const sinceLastSuccessMs = recorder.sinceSuccess(record.connection);
+  const { series } = record;
+  recorder.observe(check, 'exchange-no-answer', { series, ms: error.waitedMs, sinceLastSuccessMs, exchange });
 }
 
 async function trySecondConnection(context: CheckContext, check: CheckId): Promise<void> {
   const { recorder, bench, request, signal, clock } = context;
-  if (bench.address === null) return;
-  recorder.progress(check, message('check.progress.second-connection'));
+  if (bench.address === null || signal.aborted) return;
   const startedAtMs = clock.monotonicMs();
   const opened = await openConnection(context, bench.address);
   const note = (outcome: 'answered' | 'silent' | 'cut' | 'refused' | 'no-connection', exchange: string): void => {

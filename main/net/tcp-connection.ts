@@ -156,7 +156,11 @@ function overSocket(
         socket.end();
         // What still comes is read and dropped, so that the peer's FIN is seen and the socket is freed.
         socket.resume();
-        socket.setTimeout(1_000, () => socket.destroy());
+        // Not an idle time-out: a peer that never stops sending would put that off for ever.
+        const last = setTimeout(() => socket.destroy(), 1_000);
+        socket.once('close', () => {
+          clearTimeout(last);
+        });
       });
     },
     abort: () => {

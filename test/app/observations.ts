@@ -112,6 +112,12 @@ const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
   },
   'unexpected-status': { check: 'smb1-echo', series: 'smb1.echo', status: statuses.insufficientResources, ms: 0.5 },
   'exchange-no-answer': { check: 'smb1-echo', series: 'smb1.echo', ms: 10_000, sinceLastSuccessMs: 10_001 },
+  'request-during-stall': {
+    check: 'smb1-echo',
+    series: 'smb1.query-fs-info',
+    status: statuses.success,
+    ms: 0.4,
+  },
   'echo-during-stall': { check: 'smb1-tree', ms: 0.4 },
   'connection-cut': { check: 'smb1-echo', series: 'smb1.echo', end: 'rst', ms: 2, sinceLastSuccessMs: 3 },
   'second-connection': { check: 'smb1-echo', outcome: 'answered', ms: 2 },

@@ -53,17 +53,26 @@ export const connectionRules: readonly Rule[] = [
       const silences = facts.all('exchange-no-answer');
       const [first] = silences;
       if (first === undefined || facts.first('echo-during-stall') !== undefined) return null;
+      const base = { host: facts.request.target.host, command: seriesName(first.series), ms: first.ms };
+      const answered = facts.all('request-during-stall');
+      if (answered.length > 0) {
+        return {
+          confidence: 'possible',
+          detail: 'echo-only',
+          summary: message('cause.connection-stalled.summary.echo-only', { host: base.host, ms: base.ms }),
+          next: message('cause.connection-stalled.next.echo-only'),
+          evidence: silences,
+          against: answered,
+        };
+      }
       const second = facts.first('second-connection');
       const how = second === undefined ? 'unknown' : second.outcome === 'answered' ? 'only-this' : 'all';
-      const echoSilent = silences.some((seen) => seen.series === 'smb1.echo');
+      const commands = new Set(silences.map((seen) => seen.series));
       return {
-        confidence: echoSilent ? 'confirmed' : 'likely',
+        // One command left without an answer may be that command's own matter.
+        confidence: commands.has('smb1.echo') && commands.size > 1 ? 'confirmed' : 'likely',
         detail: how,
-        summary: message(`cause.connection-stalled.summary.${how}`, {
-          host: facts.request.target.host,
-          command: seriesName(first.series),
-          ms: first.ms,
-        }),
+        summary: message(`cause.connection-stalled.summary.${how}`, base),
         next: message(`cause.connection-stalled.next.${how === 'all' ? 'all' : 'only-this'}`),
         evidence: second === undefined ? silences : [...silences, second],
       };

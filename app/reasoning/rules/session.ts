@@ -1,6 +1,8 @@
+import type { ObservationOf } from '../../model/observation.ts';
 import { signInStatuses, treeStatuses } from '../../knowledge/sign-in-statuses.ts';
 import { seriesName, statusWords } from '../../wording/observation.ts';
 import { message } from '../../wording/message.ts';
+import type { Facts } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
 /** facts.md A1, A2, H 6 and 7: the sign-in, the share, and a session that is gone. */
@@ -111,26 +113,56 @@ export const sessionRules: readonly Rule[] = [
       };
     },
   },
-  ...(['share-not-found', 'access-denied'] as const).map((cause): Rule => ({
-    cause,
+  {
+    cause: 'share-not-found',
     judge: (facts) => {
-      const evidence = facts.all('tree-refused').filter((seen) => treeStatuses[seen.status.name] === cause);
+      const evidence = refusedTrees(facts, 'share-not-found');
       const [first] = evidence;
       if (first === undefined) return null;
-      const anonymous = facts.request.target.account.kind === 'anonymous';
       return {
-        confidence: anonymous && cause === 'access-denied' ? 'possible' : 'confirmed',
+        confidence: 'confirmed',
         detail: first.share,
-        summary: message(`cause.${cause}.summary`, {
-          host: facts.request.target.host,
-          share: first.share,
-          status: statusWords(first.status),
-        }),
-        next: message(
-          anonymous && cause === 'access-denied' ? 'cause.access-denied.next.anonymous' : `cause.${cause}.next`,
-        ),
+        summary: message('cause.share-not-found.summary', refusal(facts, first)),
+        next: message('cause.share-not-found.next'),
         evidence,
       };
     },
-  })),
+  },
+  {
+    cause: 'access-denied',
+    judge: (facts) => {
+      const evidence = refusedTrees(facts, 'access-denied');
+      const [first] = evidence;
+      if (first === undefined) return null;
+      const signedIn = facts.first('signed-in');
+      const common = { detail: first.share, evidence };
+      if (signedIn?.account === 'user' && signedIn.guest) {
+        // It was a guest who was refused; the user has not been tried.
+        const user = signedIn.user ?? '';
+        return {
+          ...common,
+          confidence: 'possible',
+          summary: message('cause.access-denied.summary.guest', { ...refusal(facts, first), user }),
+          next: message('cause.mapped-to-guest.next'),
+        };
+      }
+      const anonymous = facts.request.target.account.kind === 'anonymous';
+      return {
+        ...common,
+        confidence: anonymous ? 'possible' : 'confirmed',
+        summary: message('cause.access-denied.summary', refusal(facts, first)),
+        next: message(anonymous ? 'cause.access-denied.next.anonymous' : 'cause.access-denied.next'),
+      };
+    },
+  },
 ];
+
+type TreeRefused = ObservationOf<'tree-refused'>;
+
+function refusedTrees(facts: Facts, cause: 'share-not-found' | 'access-denied'): readonly TreeRefused[] {
+  return facts.all('tree-refused').filter((seen) => treeStatuses[seen.status.name] === cause);
+}
+
+function refusal(facts: Facts, { share, status }: TreeRefused): { host: string; share: string; status: string } {
+  return { host: facts.request.target.host, share, status: statusWords(status) };
+}

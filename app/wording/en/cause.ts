@@ -7,7 +7,7 @@ export const causeTexts = {
     'Ask the server’s administrator what ended sessions at this time: a restart, a fail-over, or somebody closing sessions.',
 
   'cause.name-not-resolved.headline': 'The name has no address',
-  'cause.name-not-resolved.summary.answered': 'The name service answered that {{host}} does not exist ({{code}}).',
+  'cause.name-not-resolved.summary.answered': 'The name service has no address for {{host}} ({{code}}).',
   'cause.name-not-resolved.summary.silent': 'The look-up of {{host}} brought no answer ({{code}}).',
   'cause.name-not-resolved.next.answered':
     'Check the spelling, the DNS suffix and the VPN; then try the server’s address instead of its name.',
@@ -69,7 +69,7 @@ export const causeTexts = {
   'restriction.must-change-password': 'the password must be changed first',
   'restriction.locked-out': 'the account is locked out',
 
-  'cause.logon-failed.headline': 'Wrong user name or password',
+  'cause.logon-failed.headline': 'The sign-in was refused',
   'cause.logon-failed.summary': '{{host}} refused the sign-in as {{user}} with {{status}}. It was tried once.',
   'cause.logon-failed.next':
     'Check name, domain and password with the user. A server that accepts only NTLMv1 answers the same.',
@@ -91,6 +91,8 @@ export const causeTexts = {
 
   'cause.access-denied.headline': 'The share refuses access',
   'cause.access-denied.summary': '{{host}} refused {{share}} with {{status}}. The sign-in itself worked.',
+  'cause.access-denied.summary.guest':
+    '{{host}} refused {{share}} with {{status}} to the guest as whom {{user}} was signed in.',
   'cause.access-denied.next': 'Ask the server’s administrator for the rights of this account on the share.',
   'cause.access-denied.next.anonymous': 'Run again signed in as the user; anonymous access proves little.',
 
@@ -107,9 +109,13 @@ export const causeTexts = {
   'cause.connection-stalled.summary.only-this':
     '{{host}} stopped answering on an open connection: {{command}} waited {{ms, ms}}. A second connection was answered.',
   'cause.connection-stalled.summary.all':
-    '{{host}} stopped answering on an open connection: {{command}} waited {{ms, ms}}. A second connection fared no better.',
+    '{{host}} stopped answering on an open connection: {{command}} waited {{ms, ms}}. A second connection brought no answer either.',
   'cause.connection-stalled.summary.unknown':
     '{{host}} stopped answering on an open connection: {{command}} waited {{ms, ms}}.',
+  'cause.connection-stalled.summary.echo-only':
+    '{{host}} left an echo unanswered for {{ms, ms}}, while it answered another request on the same connection.',
+  'cause.connection-stalled.next.echo-only':
+    'Run again. If only echoes go missing, look for a device on the way that filters them.',
   'cause.connection-stalled.next.only-this':
     'Look at the server process behind this connection, then at devices on the way that track connections.',
   'cause.connection-stalled.next.all':

@@ -19,8 +19,7 @@ export const checkTexts = {
 
   'check.progress.address': 'Trying {{address}}',
   'check.progress.echo': '{{answered, number}} of {{samples, number}} echoes answered',
-  'check.progress.echo-probe': 'No answer. Asking for an echo on the same connection',
-  'check.progress.second-connection': 'No answer. Trying a second connection',
+  'check.progress.silence': 'No answer. Asking something else, and on a second connection',
 
   'check.why.needs': 'Needs the result of “{{check}}”',
   'check.why.connection-lost': 'The connection was lost before',

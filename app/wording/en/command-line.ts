@@ -41,6 +41,9 @@ export const commandLineTexts = {
   'cli.error.user-without-password': '--user needs --password-stdin.',
   'cli.error.password-without-user': '--password-stdin needs --user.',
   'cli.error.no-password': 'no password came on standard input.',
+  'cli.error.password-encoding':
+    'the password on standard input is not text in UTF-8, nor in UTF-16 with a byte order mark.',
+  'cli.error.output': 'Could not write to standard output: {{detail}}',
   'cli.error.out': 'Could not write {{path}}: {{detail}}',
   'cli.error.out-path': '--out {{path}} is not a folder that can be written: {{detail}}',
   'cli.unexpected': 'Session Doctor itself failed: {{detail}}',

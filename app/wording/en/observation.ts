@@ -2,7 +2,7 @@
 export const observationTexts = {
   'observation.name-resolved': '{{host}} is {{addresses}}',
   'observation.name-literal': '{{host}} is an address, nothing was looked up',
-  'observation.name-not-resolved.no-such-name': 'There is no address for {{host}} ({{code}})',
+  'observation.name-not-resolved.no-such-name': 'The name service has no address for {{host}} ({{code}})',
   'observation.name-not-resolved.no-answer': 'The look-up of {{host}} was not answered ({{code}})',
   'observation.tcp-connected': 'Port {{port}} on {{address}} is open',
   'observation.tcp-refused': 'Port {{port}} on {{address}} refused the connection',
@@ -19,8 +19,7 @@ export const observationTexts = {
   'observation.smb2-negotiated':
     'SMB2 is served: {{dialect}}, signing {{signing}}, in answer to the {{dialogue}} negotiate',
   'observation.smb2-negotiate-refused.status': 'The {{dialogue}} negotiate was refused with {{status}}',
-  'observation.smb2-negotiate-refused.smb1-answer':
-    'The {{dialogue}} negotiate was answered in SMB1, so SMB2 is not served',
+  'observation.smb2-negotiate-refused.smb1-answer': 'The {{dialogue}} negotiate was answered in SMB1, not in SMB2',
   'observation.signed-in.anonymous': 'Signed in anonymously',
   'observation.signed-in.user': 'Signed in as {{user}}',
   'observation.signed-in.guest': 'Signed in as guest, although {{user}} was given',
@@ -41,6 +40,7 @@ export const observationTexts = {
   'observation.unexpected-status': '{{command}} was answered with {{status}}',
   'observation.exchange-no-answer': 'No answer to {{command}} in {{ms, ms}}',
   'observation.echo-during-stall': 'An echo on the same connection was answered meanwhile',
+  'observation.request-during-stall': '{{command}} on the same connection was answered meanwhile',
   'observation.connection-cut': 'The connection was cut while {{command}} was outstanding ({{end}})',
   'observation.second-connection.answered': 'A second connection, made at once, was answered',
   'observation.second-connection.silent': 'A second connection, made at once, opened and was not answered either',
@@ -77,7 +77,7 @@ export const observationTexts = {
 
   'meaning.name-resolved': 'The name leads to an address. Whether that is the right machine is not known from here.',
   'meaning.name-not-resolved.no-such-name':
-    'The name service answered that it has no address for this name. A typing error, a missing DNS suffix or a VPN that is not connected look like this.',
+    'The name service has no address for this name. A typing error, a missing DNS suffix or a VPN that is not connected look like this.',
   'meaning.name-not-resolved.no-answer':
     'The name service gave no usable answer, so nothing is known about the name itself.',
   'meaning.tcp-connected': 'Something accepts connections on this port. It says nothing yet about what it is.',
@@ -121,6 +121,7 @@ export const observationTexts = {
   'meaning.exchange-no-answer': 'The connection stayed open and this request was not answered within the deadline.',
   'meaning.echo-during-stall':
     'The connection and the server’s SMB process are alive; only the one request is kept waiting.',
+  'meaning.request-during-stall': 'The connection is alive: only the echo was left without an answer.',
   'meaning.connection-cut.fin':
     'The other side closed in an orderly way in the middle of an exchange. A server process that ends does this.',
   'meaning.connection-cut.rst':

@@ -144,6 +144,12 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'causes named before a Samba with fa
     expect(seen.report.latency).toContainEqual(expect.objectContaining({ series: 'smb1.echo', count: 11, lost: 1 }));
   });
 
+  test('connection-stalled is only possible, when nothing but echoes go missing', async () => {
+    const seen = await run([{ fault: { kind: 'stall' }, command: smb1Commands.echo, skip: 10 }], impatient);
+    expect(causesOf(seen)).toEqual(['connection-stalled']);
+    expect(seen.report.findings[0]).toMatchObject({ detail: 'echo-only', confidence: 'possible' });
+  });
+
   test('server-stalled, when an echo is answered while another request waits', async () => {
     const seen = await run([{ fault: { kind: 'stall' }, command: smb1Commands.treeConnect }], impatient);
     expect(causesOf(seen)).toEqual(['server-stalled']);
@@ -159,6 +165,20 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'causes named before a Samba with fa
     const seen = await run([{ fault: { kind: how }, command }]);
     expect(causesOf(seen)).toEqual(['connection-reset']);
     expect(seen.report.findings[0]?.detail).toBe(how);
+  });
+
+  test.each(['fin', 'rst'] as const)('connection-reset, when %s comes only as the run signs off', async (how) => {
+    const seen = await run([{ fault: { kind: how }, command: smb1Commands.treeDisconnect }]);
+    expect(causesOf(seen)).toEqual(['connection-reset']);
+  });
+
+  test('connection-stalled is likely, when only the signing off is left without an answer', async () => {
+    const seen = await run([{ fault: { kind: 'stall' }, command: smb1Commands.treeDisconnect }], impatient);
+    expect(seen.report.verdict).toMatchObject({ cause: 'connection-stalled', confidence: 'likely' });
+  });
+
+  test('a server that closes instead of answering the log-off is healthy all the same', async () => {
+    expect(causesOf(await run([{ fault: { kind: 'fin' }, command: smb1Commands.logoff }]))).toEqual(['healthy']);
   });
 
   test.each([

@@ -156,6 +156,13 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'causes named before a real Samba', 
       const seen = await diagnose(args, 'whatever');
       expect(causesOf(seen)).toEqual(['mapped-to-guest']);
     });
+
+    test('mapped-to-guest comes first when it was the guest whom the share refused', async () => {
+      const args = [at(), '--user', 'mistyped', '--password-stdin', '--share', server().shares.forUser, ...few];
+      const seen = await diagnose(args, 'whatever');
+      expect(causesOf(seen)).toEqual(['mapped-to-guest', 'access-denied']);
+      expect(seen.report.findings[1]?.confidence).toBe('possible');
+    });
   });
 
   describe('with NTLM blocked', () => {

@@ -69,6 +69,11 @@ test.each([
   expect(seen.report.verdict.confidence).toBe('confirmed');
 });
 
+test.each(['treeDisconnect', 'logoff'] as const)('session-deleted, when only %s meets it', async (command) => {
+  const seen = await before({ [command]: withStatus(0xc0000203) });
+  expect(causesOf(seen)).toEqual(['session-deleted']);
+});
+
 test('any other status proves the session alive', async () => {
   const seen = await before({ transaction2: withStatus(0xc0000022) });
   expect(causesOf(seen)).toEqual(['healthy']);

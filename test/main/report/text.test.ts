@@ -8,7 +8,7 @@ const environment = { os: 'Test 1', arch: 'x64', runtime: 'Node.js', elevated: n
 test('verdict first, then what to do, evidence, latencies and what was not done', () => {
   const text = reportText(buildReport(refusedRun(), environment));
   expect(text.split('\n').slice(0, 6)).toEqual([
-    'Wrong user name or password  (confirmed, logon-failed)',
+    'The sign-in was refused  (confirmed, logon-failed)',
     'Server srv, port 445, as LAB\\j.doe',
     '',
     'srv refused the sign-in as LAB\\j.doe with 0xC000006D STATUS_LOGON_FAILURE. It was tried once.',

@@ -8,13 +8,17 @@ const noLiveness = { outcomes: { 'smb1-liveness': 'skipped' } } as const;
 const upToEcho = goodWithout('session-alive', 'echo-series');
 const echoSilent = observe('exchange-no-answer');
 const treeSilent = observe('exchange-no-answer', { check: 'smb1-tree', series: 'smb1.tree-connect' });
+const fsSilent = observe('exchange-no-answer', { series: 'smb1.query-fs-info' });
+const fsAnswered = observe('request-during-stall');
 const echoAnswered = observe('echo-during-stall');
 const second = observe('second-connection');
 const lostOne = observe('echo-series', { sent: 41, latency: { ...goodLatency, count: 41, p99: null, lost: 1 } });
 
 describe('silence', () => {
   test.each<[string, readonly Observation[], readonly Verdict[]]>([
-    ['an echo unanswered', [echoSilent], ['connection-stalled confirmed']],
+    ['an echo unanswered', [echoSilent], ['connection-stalled likely']],
+    ['an echo and then a request unanswered', [echoSilent, fsSilent], ['connection-stalled confirmed']],
+    ['an echo unanswered, a request answered', [echoSilent, fsAnswered], ['connection-stalled possible']],
     ['a request and then an echo unanswered', [treeSilent, echoSilent], ['connection-stalled confirmed']],
     ['a request unanswered, no echo asked for', [treeSilent], ['connection-stalled likely']],
     ['a request unanswered, an echo answered', [treeSilent, echoAnswered], ['server-stalled confirmed']],
@@ -45,7 +49,8 @@ describe('silence', () => {
   });
 
   test('is not called slowness', () => {
-    expect(verdicts([...upToEcho, echoSilent, second, lostOne], noLiveness)).toEqual(['connection-stalled confirmed']);
+    const seen = [...upToEcho, echoSilent, fsSilent, second, lostOne];
+    expect(verdicts(seen, noLiveness)).toEqual(['connection-stalled confirmed']);
   });
 });
 

@@ -65,6 +65,11 @@ describe('a sign-in that worked', () => {
     ['as the user is healthy', allGood(), ['healthy confirmed']],
     ['as guest', [observe('signed-in', { guest: true }), ...goodWithout('signed-in')], ['mapped-to-guest confirmed']],
     [
+      'as guest, whom the share refuses',
+      [observe('signed-in', { guest: true }), observe('tree-refused', { status: statuses.accessDenied })],
+      ['mapped-to-guest confirmed', 'access-denied possible'],
+    ],
+    [
       'as guest when nobody was named',
       [observe('signed-in', { guest: true, account: 'anonymous' }), ...goodWithout('signed-in')],
       ['healthy confirmed'],
