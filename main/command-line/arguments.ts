@@ -29,6 +29,8 @@ export type Command =
       readonly passwordFromStdin: boolean;
       readonly json: boolean;
       readonly out: string | undefined;
+      /** Leave sign-in responses in the packet file instead of blanking them. */
+      readonly keepCredentials: boolean;
     };
 
 /** Told what is wrong with the arguments; what is read goes on with a stand-in, and the first complaint counts. */
@@ -57,6 +59,8 @@ function commandOf(split: SplitArguments, complain: Complain): Command {
     ...(share === undefined ? {} : { share }),
   };
   checkTarget(target, complain);
+  const keepCredentials = given.has('keep-credentials-in-capture');
+  if (keepCredentials && !given.has('out')) complain(message('cli.error.capture-without-out'));
   return {
     kind: 'diagnose',
     request: {
@@ -72,6 +76,7 @@ function commandOf(split: SplitArguments, complain: Complain): Command {
     passwordFromStdin: given.has('password-stdin'),
     json: given.has('json'),
     out: given.get('out'),
+    keepCredentials,
   };
 }
 

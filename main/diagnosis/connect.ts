@@ -5,6 +5,7 @@ import { failure, success } from '../../app/model/result.ts';
 import type { ConnectFailure } from '../net/failure.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
 import { connectTcp } from '../net/tcp-connection.ts';
+import type { ConnectionKind } from '../net/wire-tap.ts';
 import type { CheckContext } from './check.ts';
 
 const outcomes: Readonly<Record<ConnectFailure['kind'], Exchange['outcome']>> = {
@@ -21,10 +22,13 @@ export interface NamedConnection {
   readonly name: string;
 }
 
-/** Opens a connection to `address` and records how that went as `tcp.connect`. `exchange` is that record's id. */
+/**
+ * Opens a connection to `address`, for `kind`, and records how that went as `tcp.connect`. `exchange` is that record's id.
+ */
 export async function openConnection(
-  { request, clock, signal, recorder, bench }: CheckContext,
+  { request, clock, signal, recorder, bench, tap }: CheckContext,
   address: string,
+  kind: ConnectionKind,
 ): Promise<{
   readonly result: Result<NamedConnection, ConnectFailure>;
   readonly ms: number;
@@ -39,6 +43,7 @@ export async function openConnection(
     clock,
     deadlineMs: request.plan.deadlineMs,
     signal,
+    tap: tap?.connection(name, kind),
   });
   const exchange = recorder.exchange({
     connection: name,

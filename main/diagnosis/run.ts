@@ -3,6 +3,7 @@ import type { CheckId } from '../../app/model/check.ts';
 import type { CheckResult, Run, RunEvent, RunRequest } from '../../app/model/run.ts';
 import { message } from '../../app/wording/message.ts';
 import type { Clock } from '../clock.ts';
+import type { RunTap } from '../net/wire-tap.ts';
 import { startPracticeServer } from '../practice/server.ts';
 import type { Check, CheckContext } from './check.ts';
 import { resolveCheck } from './checks/resolve.ts';
@@ -38,17 +39,20 @@ export interface DiagnosisOptions {
   /** A signal that is aborted when this one check is to be given up. */
   readonly skipped: (check: CheckId) => AbortSignal;
   readonly emit: (event: RunEvent) => void;
+  /** Is told of every byte that is sent and received. */
+  readonly tap?: RunTap | undefined;
 }
 
 /** Runs the plan's checks in order and gives back everything seen. Never rejects for what a server does. */
 export async function runDiagnosis(options: DiagnosisOptions): Promise<Run> {
-  const { clock, signal, emit } = options;
+  const { clock, signal, emit, tap } = options;
   const startedAt = clock.now().toISOString();
   const recorder = createRecorder(clock, emit);
+  tap?.runBegan(recorder.startedAtMs);
   const practice = await practiceFor(options);
   const { request } = practice;
   if (request.practice !== undefined) emit({ type: 'practice-began', target: request.target });
-  const shared = { request, password: options.password, clock, recorder, bench: createWorkbench() };
+  const shared = { request, password: options.password, clock, recorder, tap, bench: createWorkbench() };
   try {
     for (const id of checkOrder.filter((planned) => request.plan.checks.includes(planned))) {
       recorder.finished(await runCheck(checks[id], shared, signal, options.skipped(id)));

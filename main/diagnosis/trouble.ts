@@ -84,7 +84,7 @@ async function trySecondConnection(context: CheckContext, check: CheckId): Promi
   if (bench.address === null) return;
   recorder.progress(check, message('check.progress.second-connection'));
   const startedAtMs = clock.monotonicMs();
-  const opened = await openConnection(context, bench.address);
+  const opened = await openConnection(context, bench.address, 'smb1');
   const note = (outcome: 'answered' | 'silent' | 'cut' | 'refused' | 'no-connection', exchange: string): void => {
     recorder.observe(check, 'second-connection', { outcome, ms: clock.monotonicMs() - startedAtMs, exchange });
   };

@@ -202,7 +202,7 @@ export function createMultiplexer(
         send: () => {
           outstanding.set(mid, pending);
           sent = true;
-          sentAtMs = framed.send(outgoing.message);
+          sentAtMs = framed.send(outgoing.message, outgoing.recorded);
           vigil.setDeadline(pending, sentAtMs + deadlineMs);
         },
         onReply: (message, header, atMs) => {

@@ -35,7 +35,7 @@ async function negotiate(
   dialogue: Dialogue,
 ): Promise<'served' | 'not-served' | 'cancelled'> {
   const { request, signal, recorder, clock } = context;
-  const opened = await openConnection(context, address);
+  const opened = await openConnection(context, address, 'smb2');
   if (!opened.result.ok) {
     const { error } = opened.result;
     if (error.kind === 'cancelled') return 'cancelled';

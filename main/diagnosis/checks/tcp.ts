@@ -13,7 +13,7 @@ export const tcpCheck: Check = {
     if (bench.addresses.length === 0) return needs('resolve');
     for (const address of bench.addresses) {
       recorder.progress('tcp', message('check.progress.address', { address }));
-      const { result, ms, exchange } = await openConnection(context, address);
+      const { result, ms, exchange } = await openConnection(context, address, 'smb1');
       if (result.ok) {
         recorder.observe('tcp', 'tcp-connected', { address, port, ms, exchange });
         bench.address = address;

@@ -102,6 +102,11 @@ describe('how', () => {
     });
   });
 
+  test('credentials are kept in the packets only when that is asked for', () => {
+    expect(commandOf('srv', '--out', 'x')).toMatchObject({ keepCredentials: false });
+    expect(commandOf('srv', '--out', 'x', '--keep-credentials-in-capture')).toMatchObject({ keepCredentials: true });
+  });
+
   test('--help and --version win over everything else', () => {
     expect(commandOf('--help').kind).toBe('help');
     expect(commandOf('--version').kind).toBe('version');
@@ -137,6 +142,7 @@ describe('what is refused, and with which words', () => {
     [['srv', '--share', '--json'], '--share needs a value.'],
     [['srv', '--frobnicate'], 'there is no option --frobnicate.'],
     [['srv', '-x'], 'there is no option -x.'],
+    [['srv', '--keep-credentials-in-capture'], '--keep-credentials-in-capture needs --out.'],
     [['srv', '--idle', '60'], '--idle is not part of this version.'],
     [['srv', '--checks', 'smb1-vc'], 'the check “smb1-vc” is not part of this version.'],
   ] as const)('%j', (args, problem) => {
