@@ -114,6 +114,8 @@ export const Observation = z.discriminatedUnion('kind', [
     guest: z.boolean(),
     uid: z.number().int(),
     extendedSecurity: z.boolean(),
+    /** Every request and reply after the sign-in is signed, and every signature was checked. */
+    signed: z.boolean(),
     nativeOs: z.string(),
     ms: milliseconds,
   }),
@@ -125,7 +127,7 @@ export const Observation = z.discriminatedUnion('kind', [
     status: SmbStatus,
     ms: milliseconds,
   }),
-  /** The server demands signatures, which this version does not make; the connection was not used further. */
+  /** The server demands signatures, and the session (nobody's or a guest's) has no key; nothing more was asked in it. */
   z.object({ ...common, kind: z.literal('signing-demanded') }),
   z.object({
     ...common,

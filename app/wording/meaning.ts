@@ -30,7 +30,8 @@ export function meaningOf(seen: Observation): Message {
     case 'smb1-negotiate-refused':
       return message(`meaning.smb1-negotiate-refused.${seen.how}`);
     case 'signed-in':
-      return message(seen.guest ? 'meaning.signed-in.guest' : 'meaning.signed-in');
+      if (seen.guest) return message('meaning.signed-in.guest');
+      return message(seen.signed ? 'meaning.signed-in.signed' : 'meaning.signed-in');
     case 'authentication-unsupported':
       return message(
         seen.why === 'ntlm-blocked'

@@ -81,7 +81,8 @@ export function describeObservation(seen: Observation): Message {
           });
     case 'signed-in':
       if (seen.account === 'anonymous') return message('observation.signed-in.anonymous');
-      return message(seen.guest ? 'observation.signed-in.guest' : 'observation.signed-in.user', {
+      if (seen.guest) return message('observation.signed-in.guest', { user: seen.user ?? '' });
+      return message(seen.signed ? 'observation.signed-in.signed' : 'observation.signed-in.user', {
         user: seen.user ?? '',
       });
     case 'sign-in-refused':

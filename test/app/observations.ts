@@ -88,6 +88,7 @@ const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
     guest: false,
     uid: 100,
     extendedSecurity: true,
+    signed: false,
     nativeOs: '',
     ms: 3,
   },

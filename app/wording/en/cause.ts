@@ -76,9 +76,9 @@ export const causeTexts = {
 
   'cause.signing-required.headline': 'The server demands signed requests',
   'cause.signing-required.summary':
-    '{{host}} requires signing, which this version cannot do, so nothing past the sign-in was tested.',
+    '{{host}} requires signing. A session of nobody or of a guest has no key for it, so nothing past the sign-in was tested.',
   'cause.signing-required.next':
-    'Signing is good and stays on. If an old client fails here, it is the client that has to learn to sign.',
+    'Run again with the user’s name and password. Signing is good and stays on: a client that cannot sign is what has to change.',
 
   'cause.protocol-violation.headline': 'The answers break the protocol',
   'cause.protocol-violation.summary': 'An answer of {{host}} to {{command}} breaks the protocol: {{reason}}.',

@@ -24,7 +24,7 @@ export const checkTexts = {
 
   'check.why.needs': 'Needs the result of “{{check}}”',
   'check.why.connection-lost': 'The connection was lost before',
-  'check.why.signing': 'The server demands signed requests; this version does not sign',
+  'check.why.signing': 'The server demands signed requests; this session has no key to sign with',
   'check.why.stopped': 'Stopped by you',
   'check.why.stopped-after': 'Stopped by you after {{after, ms}}',
   'check.why.error': 'The check itself failed: {{detail}}',

@@ -23,10 +23,11 @@ export const observationTexts = {
     'The {{dialogue}} negotiate was answered in SMB1, so SMB2 is not served',
   'observation.signed-in.anonymous': 'Signed in anonymously',
   'observation.signed-in.user': 'Signed in as {{user}}',
+  'observation.signed-in.signed': 'Signed in as {{user}}; from here on every message is signed',
   'observation.signed-in.guest': 'Signed in as guest, although {{user}} was given',
   'observation.sign-in-refused.anonymous': 'The anonymous sign-in was refused with {{status}}',
   'observation.sign-in-refused.user': 'The sign-in as {{user}} was refused with {{status}}',
-  'observation.signing-demanded': 'The server demands signed requests',
+  'observation.signing-demanded': 'The server demands signed requests, and this session has no key to sign with',
   'observation.authentication-unsupported.share-level':
     'The server asks for a password per share (share-level security)',
   'observation.authentication-unsupported.plaintext': 'The server asks for the password in clear text',
@@ -100,11 +101,13 @@ export const observationTexts = {
   'meaning.smb2-negotiated': 'The server speaks SMB2 or SMB3. Windows would use it for file shares.',
   'meaning.smb2-negotiate-refused': 'The server answered, and refused. The status says why.',
   'meaning.signed-in': 'The server opened a session for this account.',
+  'meaning.signed-in.signed':
+    'The server opened a session for this account and demands signing. The signature of every answer is checked, so nobody on the way can change one unnoticed.',
   'meaning.signed-in.guest':
     'The server did not know the name and let us in as guest. A mistyped user name looks healthy this way, until something asks for rights.',
   'meaning.sign-in-refused': 'The server refused to open a session. It was tried once; nothing was tried again.',
   'meaning.signing-demanded':
-    'Every request after the sign-in has to carry a signature. This version does not sign yet, so nothing more was asked.',
+    'Every request after the sign-in has to carry a signature. The key comes from a user’s password, which nobody and guests do not have, so nothing more was asked.',
   'meaning.authentication-unsupported':
     'The server and this tool have no common way to sign in that keeps the password safe. No password was sent.',
   'meaning.authentication-unsupported.ntlm-blocked':

@@ -29,12 +29,13 @@ export const smb1SessionCheck: Check = {
         guest: session.guest,
         uid: session.uid,
         extendedSecurity: connection.negotiated.security.kind === 'extended',
+        signed: session.signed,
         nativeOs: session.nativeOs,
         ms,
         ...seen,
       });
       bench.session = session;
-      if (signingOf(connection.negotiated.securityMode) === 'required') {
+      if (!session.signed && signingOf(connection.negotiated.securityMode) === 'required') {
         recorder.observe('smb1-session', 'signing-demanded', seen);
         // An unsigned request would only be answered by closing the connection.
         connection.unusable = message('check.why.signing');

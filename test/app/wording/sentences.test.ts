@@ -30,6 +30,7 @@ const forms: readonly Observation[] = [
   ]),
   observe('signed-in', { account: 'anonymous' }),
   observe('signed-in', { guest: true }),
+  observe('signed-in', { signed: true }),
   observe('sign-in-refused', { account: 'anonymous', status: dos(2, 2) }),
   ...(['share-level', 'plaintext', 'no-ntlm'] as const).map((why) => observe('authentication-unsupported', { why })),
   observe('authentication-unsupported', { why: 'ntlm-blocked', status: statuses.ntlmBlocked }),
