@@ -6,7 +6,8 @@ import { SmbStatus } from './status.ts';
 const milliseconds = z.number().min(0);
 const address = z.object({ address: z.string(), port: z.number().int() });
 const end = z.enum(['fin', 'rst', 'error']);
-const dialogue = z.enum(['smb1', 'smb2', 'multi-protocol']);
+/** What was said to a new connection: a NEGOTIATE of some kind, or the request for a NetBIOS session. */
+const dialogue = z.enum(['smb1', 'smb2', 'multi-protocol', 'netbios']);
 
 const common = {
   /** "o-1", in order of observation. */
@@ -63,6 +64,20 @@ export const Observation = z.discriminatedUnion('kind', [
   }),
   /** This PC's own stack would not connect (no route handed out, no permission). */
   z.object({ ...common, ...address.shape, kind: z.literal('tcp-failed'), code: z.string(), ms: milliseconds }),
+  /** The NetBIOS session service opened a session for the name that was called. */
+  z.object({ ...common, ...address.shape, kind: z.literal('netbios-session'), called: z.string(), ms: milliseconds }),
+  z.object({
+    ...common,
+    ...address.shape,
+    kind: z.literal('netbios-session-refused'),
+    called: z.string(),
+    how: z.enum(['negative', 'retarget']),
+    /** Of a negative answer, [RFC 1002] 4.3.4: 0x80, 0x81, 0x82, 0x83, 0x8F. */
+    code: z.number().int().optional(),
+    /** Where a retarget answer points. Nobody went there. */
+    target: address.optional(),
+    ms: milliseconds,
+  }),
   z.object({
     ...common,
     kind: z.literal('smb1-negotiated'),

@@ -5,6 +5,8 @@ import { message } from './message.ts';
 /** Where the meaning of each kind of observation is written down; absent where the measurement speaks for itself. */
 const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'tcp-refused': '[RFC 9293] 3.10.7.1',
+  'netbios-session': '[RFC 1002] 4.3.3',
+  'netbios-session-refused': '[RFC 1002] 4.3.4, 4.3.5',
   'smb1-negotiated': '[MS-CIFS] 2.2.4.52.2, [MS-SMB] 2.2.4.5.2',
   'smb1-negotiate-refused': '[MS-CIFS] 2.2.4.52.2',
   'negotiate-cut': '[MS-SMB2] 3.3.5.3.2',
@@ -27,6 +29,8 @@ export function meaningOf(seen: Observation): Message {
   switch (seen.kind) {
     case 'name-not-resolved':
       return message(`meaning.name-not-resolved.${seen.answered ? 'no-such-name' : 'no-answer'}`);
+    case 'netbios-session-refused':
+      return message(`meaning.netbios-session-refused.${seen.how}`);
     case 'smb1-negotiate-refused':
       return message(`meaning.smb1-negotiate-refused.${seen.how}`);
     case 'signed-in':

@@ -84,13 +84,15 @@ async function trySecondConnection(context: CheckContext, check: CheckId): Promi
   if (bench.address === null) return;
   recorder.progress(check, message('check.progress.second-connection'));
   const startedAtMs = clock.monotonicMs();
-  const opened = await openConnection(context, bench.address, 'smb1');
+  const opened = await openConnection(context, 'smb1');
   const note = (outcome: 'answered' | 'silent' | 'cut' | 'refused' | 'no-connection', exchange: string): void => {
     recorder.observe(check, 'second-connection', { outcome, ms: clock.monotonicMs() - startedAtMs, exchange });
   };
   if (!opened.result.ok) {
     const { kind } = opened.result.error;
-    if (kind !== 'cancelled') note(kind === 'refused' ? 'refused' : 'no-connection', opened.exchange);
+    if (kind === 'refused' || kind === 'negative' || kind === 'retarget') note('refused', opened.exchange);
+    else if (kind === 'transport') note('cut', opened.exchange);
+    else if (kind !== 'cancelled') note('no-connection', opened.exchange);
     return;
   }
   const client = smb1ClientOn(opened.result.value, context);

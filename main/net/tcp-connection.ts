@@ -24,7 +24,10 @@ export interface TcpConnection {
    * what a tap may keep in their place.
    */
   readonly write: (bytes: Uint8Array, blanked?: Uint8Array) => number;
-  /** Begins to read. Until then bytes wait in the socket, which the peer feels as a full window. */
+  /**
+   * Begins to read, or hands the connection to another reader. Before the first, bytes wait in the socket, which the
+   * peer feels as a full window.
+   */
   readonly read: (reader: TransportReader) => void;
   /** How the peer or this machine ended the connection; null while it is open or when we closed it. */
   readonly ended: () => TransportEnd | null;
@@ -122,6 +125,7 @@ function overSocket(
   let reader: TransportReader | null = null;
   let end = endedBefore;
   let closed = false;
+  let reading = false;
 
   const finish = (how: TransportEnd): void => {
     if (end !== null) return;
@@ -168,6 +172,8 @@ function overSocket(
         queueMicrotask(() => reader?.onEnd(past));
         return;
       }
+      if (reading) return;
+      reading = true;
       socket.on('data', (bytes: Buffer) => {
         const atMs = clock.monotonicMs();
         tap?.({ kind: 'received', bytes, atMs });

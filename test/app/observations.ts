@@ -51,6 +51,16 @@ const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
   'tcp-refused': { check: 'tcp', ...here, ms: 0.3 },
   'tcp-no-answer': { check: 'tcp', ...here, reason: 'deadline', ms: 10_000 },
   'tcp-failed': { check: 'tcp', ...here, code: 'EACCES', ms: 0.1 },
+  'netbios-session': { check: 'tcp', ...here, port: 139, called: '*SMBSERVER', ms: 0.4 },
+  'netbios-session-refused': {
+    check: 'tcp',
+    ...here,
+    port: 139,
+    called: '*SMBSERVER',
+    how: 'negative',
+    code: 0x82,
+    ms: 0.4,
+  },
   'smb1-negotiated': {
     check: 'smb1-negotiate',
     dialect: 'NT LM 0.12',

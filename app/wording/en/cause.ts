@@ -136,6 +136,10 @@ export const causeTexts = {
 
   'cause.inconclusive.headline': 'No clear cause yet',
   'cause.inconclusive.summary': 'What was seen at {{host}} fits no cause.',
+  'cause.inconclusive.summary.netbios-refused':
+    '{{host}} opens no NetBIOS session on port {{port}}: {{reason}}. No SMB was spoken.',
+  'cause.inconclusive.summary.netbios-retargeted':
+    '{{host}} sends its NetBIOS clients to {{target}}. No SMB was spoken.',
   'cause.inconclusive.summary.anonymous-refused':
     '{{host}} refused the anonymous sign-in, as many servers do. That says nothing about the user’s session.',
   'cause.inconclusive.summary.smb1-silent':
@@ -150,6 +154,8 @@ export const causeTexts = {
   'cause.inconclusive.next': 'Most telling next check: run again while the user has the fault.',
   'cause.inconclusive.next.sign-in': 'Most telling next check: run again signed in as the user.',
   'cause.inconclusive.next.all-checks': 'Most telling next check: run all checks to the end.',
+  'cause.inconclusive.next.direct': 'Most telling next check: run again on port 445, which needs no NetBIOS.',
+  'cause.inconclusive.next.retarget': 'Most telling next check: run again with that address, if it is right.',
   'cause.inconclusive.next.local': 'Check this PC’s own firewall and network, then run again.',
   'cause.inconclusive.next.remote-desktop':
     'On the server, read event 40 of TerminalServices-LocalSessionManager: it names the reason.',

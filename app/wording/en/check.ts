@@ -18,6 +18,7 @@ export const checkTexts = {
   'check.smb1-liveness.waiting': 'Waiting for the session to prove itself',
 
   'check.progress.address': 'Trying {{address}}',
+  'check.progress.netbios': 'Asking for a NetBIOS session on port {{port}}',
   'check.progress.echo': '{{answered, number}} of {{samples, number}} echoes answered',
   'check.progress.echo-probe': 'No answer. Asking for an echo on the same connection',
   'check.progress.second-connection': 'No answer. Trying a second connection',

@@ -8,7 +8,7 @@ export const commandLineTexts = {
     '  session-doctor --headless --host=HOST --port=N [--opt=value]    as installed',
     '',
     'Options',
-    '  --host HOST, --port N  the server and its port (default 445)',
+    '  --host HOST, --port N  the server and its port (default 445, then 139; 139 speaks NetBIOS)',
     '  --symptom ID           smb-session-deleted, rdp-session-deleted, smb-timeout, smb-session-expired, unknown (default)',
     '  --share NAME           test this share as well as IPC$',
     '  --user [DOMAIN\\]NAME   with --password-stdin; else anonymous',

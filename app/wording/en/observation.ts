@@ -9,6 +9,11 @@ export const observationTexts = {
   'observation.tcp-no-answer.deadline': '{{address}}, port {{port}}: no answer in {{ms, ms}}',
   'observation.tcp-no-answer.unreachable': '{{address}} cannot be reached ({{code}})',
   'observation.tcp-failed': 'This PC could not open a connection to {{address}}, port {{port}} ({{code}})',
+  'observation.netbios-session': 'Port {{port}} on {{address}} opened a NetBIOS session for {{called}}',
+  'observation.netbios-session-refused.negative':
+    'Port {{port}} on {{address}} refused a NetBIOS session for {{called}}: {{reason}}',
+  'observation.netbios-session-refused.retarget':
+    'Port {{port}} on {{address}} answered that {{called}} is to be asked for at {{target}}',
   'observation.smb1-negotiated': 'SMB1 is served: {{dialect}}, signing {{signing}}',
   'observation.smb1-negotiate-refused.no-dialect': 'The server answered SMB1 and accepts no SMB1 dialect',
   'observation.smb1-negotiate-refused.status': 'The server refused the SMB1 negotiate with {{status}}',
@@ -62,11 +67,19 @@ export const observationTexts = {
   'dialogue.smb1': 'SMB1-only',
   'dialogue.smb2': 'SMB2',
   'dialogue.multi-protocol': 'multi-protocol',
+  'dialogue.netbios': 'NetBIOS session',
+  'netbios.called-name-not-listening': 'nobody listens on that name (code 80)',
+  'netbios.calling-name-not-wanted': 'it does not listen for this PC’s name (code 81)',
+  'netbios.called-name-not-present': 'it does not bear that name (code 82)',
+  'netbios.no-resources': 'it has no resources left (code 83)',
+  'netbios.unspecified': 'no reason given (code 8F)',
+  'netbios.unknown': 'code {{code}}, which no specification explains',
   'signing.off': 'off',
   'signing.enabled': 'enabled',
   'signing.required': 'required',
 
   'series.tcp.connect': 'TCP connect',
+  'series.nbss.session': 'NetBIOS session',
   'series.smb1.negotiate': 'Negotiate',
   'series.smb1.session-setup': 'Session setup',
   'series.smb1.tree-connect': 'Tree connect',
@@ -87,6 +100,12 @@ export const observationTexts = {
   'meaning.tcp-no-answer':
     'The request to connect got no answer at all. A firewall that drops packets, a machine that is off and a missing route look the same from here.',
   'meaning.tcp-failed': 'This PC refused to try. Nothing is known about the server.',
+  'meaning.netbios-session':
+    'SMB is spoken through NetBIOS here, as Windows did before it used port 445. Whatever follows was measured this way.',
+  'meaning.netbios-session-refused.negative':
+    'The NetBIOS service is there and opens no session for the name by which every file server since Windows NT 4 answers. A machine without file sharing, or a very old one, does this.',
+  'meaning.netbios-session-refused.retarget':
+    'The server sends its clients elsewhere. This tool goes nowhere on a server’s word: if that place is right, test it by its own address.',
   'meaning.smb1-negotiated': 'The server speaks SMB1 with us. All that follows was measured with it.',
   'meaning.smb1-negotiate-refused.no-dialect':
     'The server understood the question and answered that it accepts none of the offered dialects. That is proof that SMB1 is off for us.',

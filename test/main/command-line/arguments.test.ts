@@ -26,14 +26,15 @@ function problemOf(...args: readonly string[]): string {
 
 describe('where to', () => {
   test.each([
-    [['srv'], { host: 'srv', port: 445 }],
+    [['srv'], { host: 'srv', port: 445, netbiosPort: 139 }],
     [['srv:4450'], { host: 'srv', port: 4450 }],
-    [['10.0.0.5:139'], { host: '10.0.0.5', port: 139 }],
-    [['fe80::1'], { host: 'fe80::1', port: 445 }],
+    [['srv:445'], { host: 'srv', port: 445 }],
+    [['10.0.0.5:139'], { host: '10.0.0.5', port: 139, netbiosPort: 139 }],
+    [['fe80::1'], { host: 'fe80::1', port: 445, netbiosPort: 139 }],
     [['[fe80::1]:4450'], { host: 'fe80::1', port: 4450 }],
-    [['--host=srv', '--port=139'], { host: 'srv', port: 139 }],
-    [['--host', 'srv:139'], { host: 'srv', port: 139 }],
-    [['srv', '--port', '139'], { host: 'srv', port: 139 }],
+    [['--host=srv', '--port=139'], { host: 'srv', port: 139, netbiosPort: 139 }],
+    [['--host', 'srv:139'], { host: 'srv', port: 139, netbiosPort: 139 }],
+    [['srv', '--port', '139'], { host: 'srv', port: 139, netbiosPort: 139 }],
   ] as const)('%j', (args, where) => {
     expect(requestOf(...args).target).toEqual({ ...where, account: { kind: 'anonymous' } });
   });
