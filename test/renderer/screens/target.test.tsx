@@ -83,7 +83,10 @@ describe('the target screen', () => {
     expect(screen.queryByLabelText(text('window.target.password'))).toBeNull();
     await press('Run 8 checks');
     expect(ranWith()).toEqual([
-      { symptom: 'unknown', target: { host: 'NAS-ARC01', port: 445, netbiosPort: 139, account: { kind: 'anonymous' } } },
+      {
+        symptom: 'unknown',
+        target: { host: 'NAS-ARC01', port: 445, netbiosPort: 139, account: { kind: 'anonymous' } },
+      },
     ]);
   });
 
