@@ -9,6 +9,13 @@ const end = z.enum(['fin', 'rst', 'error']);
 /** What was said to a new connection: a NEGOTIATE of some kind, or the request for a NetBIOS session. */
 const dialogue = z.enum(['smb1', 'smb2', 'multi-protocol', 'netbios']);
 
+/**
+ * `deleted`: the status that says so. `consistent`: a refusal that some servers give instead. `not-checked`: success where
+ * the session should have been looked at. `exempt`: success where it need not be.
+ */
+const StaleReading = z.enum(['deleted', 'consistent', 'not-checked', 'exempt', 'other']);
+export type StaleReading = z.infer<typeof StaleReading>;
+
 const common = {
   /** "o-1", in order of observation. */
   id: z.string(),
@@ -168,6 +175,19 @@ export const Observation = z.discriminatedUnion('kind', [
     series: SeriesId,
     status: SmbStatus,
     sinceLastSuccessMs: milliseconds.nullable(),
+  }),
+  /** What the server did with a request that named a session which we had logged off, while another one lived on. */
+  z.object({
+    ...common,
+    kind: z.literal('stale-session-answer'),
+    series: SeriesId,
+    answer: z.enum(['status', 'cut', 'no-answer']),
+    status: SmbStatus,
+    /** See app/knowledge/stale-session.ts. */
+    reading: StaleReading,
+    /** The Windows error that a program would see for this. */
+    win32: z.number().int().optional(),
+    ms: milliseconds,
   }),
   /** An answer with a status that the check neither expects nor can explain. */
   z.object({ ...common, kind: z.literal('unexpected-status'), series: SeriesId, status: SmbStatus, ms: milliseconds }),

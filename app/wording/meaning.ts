@@ -21,6 +21,7 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'echo-during-stall': '[MS-CIFS] 2.2.4.39',
   'session-alive': '[MS-CIFS] 3.3.5.2',
   'session-deleted': '[MS-ERREF] 2.3.1, [MS-CIFS] 3.3.5.2, [MS-SMB] 2.2.2.4',
+  'stale-session-answer': '[MS-CIFS] 3.3.5.2, [MS-SMB] 3.3.5.1',
   'unexpected-status': '[MS-ERREF] 2.3.1',
 };
 
@@ -42,6 +43,13 @@ export function meaningOf(seen: Observation): Message {
           ? 'meaning.authentication-unsupported.ntlm-blocked'
           : 'meaning.authentication-unsupported',
       );
+    case 'stale-session-answer': {
+      const { reading } = seen;
+      const win32 = String(seen.win32 ?? '');
+      if (reading === 'deleted') return message('meaning.stale-session-answer.deleted', { win32 });
+      if (seen.answer === 'cut') return message('meaning.stale-session-answer.consistent-cut', { win32 });
+      return message(`meaning.stale-session-answer.${reading}`);
+    }
     case 'connection-cut':
       return message(`meaning.connection-cut.${seen.end}`);
     case 'second-connection':

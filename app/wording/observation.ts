@@ -121,6 +121,13 @@ export function describeObservation(seen: Observation): Message {
       return message(`observation.${seen.kind}`);
     case 'session-deleted':
       return message('observation.session-deleted', { status: statusWords(seen.status) });
+    case 'stale-session-answer':
+      return seen.answer === 'status'
+        ? message('observation.stale-session-answer.status', {
+            command: seriesName(seen.series),
+            status: statusWords(seen.status),
+          })
+        : message(`observation.stale-session-answer.${seen.answer}`, { command: seriesName(seen.series) });
     case 'unexpected-status':
       return message('observation.unexpected-status', {
         command: seriesName(seen.series),

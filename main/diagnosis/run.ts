@@ -11,6 +11,7 @@ import { smb1EchoCheck } from './checks/smb1-echo.ts';
 import { smb1LivenessCheck } from './checks/smb1-liveness.ts';
 import { smb1NegotiateCheck } from './checks/smb1-negotiate.ts';
 import { smb1SessionCheck } from './checks/smb1-session.ts';
+import { smb1StaleSessionCheck } from './checks/smb1-stale-session.ts';
 import { smb1TreeCheck } from './checks/smb1-tree.ts';
 import { smb2NegotiateCheck } from './checks/smb2-negotiate.ts';
 import { tcpCheck } from './checks/tcp.ts';
@@ -27,6 +28,7 @@ const checks: Readonly<Record<CheckId, Check>> = {
   'smb1-tree': smb1TreeCheck,
   'smb1-echo': smb1EchoCheck,
   'smb1-liveness': smb1LivenessCheck,
+  'smb1-stale-session': smb1StaleSessionCheck,
 };
 
 export interface DiagnosisOptions {

@@ -47,6 +47,11 @@ export interface Smb1ClientOptions {
   readonly capDynamicReauth?: boolean;
 }
 
+export interface SignInOptions extends ExchangeOptions {
+  /** A session to be authenticated again ([MS-SMB] 3.3.5.3); default none. */
+  readonly uid?: number;
+}
+
 /**
  * One SMB1 connection. Every method resolves, never rejects; a failure leaves the connection usable unless it was the
  * transport's. Requests may overlap.
@@ -62,7 +67,7 @@ export interface Smb1Client {
   readonly signIn: (
     negotiated: NtLmNegotiateResponse,
     credentials: Credentials,
-    options: ExchangeOptions,
+    options: SignInOptions,
   ) => Promise<SignInOutcome>;
   /** TREE_CONNECT_ANDX to `\\HOST\share`. */
   readonly connectTree: (
@@ -120,6 +125,7 @@ export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions)
       if (credentials.kind === 'user' && demandsSigning(negotiated)) bits |= flags2.SMB_FLAGS2_SMB_SECURITY_SIGNATURE;
       return signIn({
         multiplexer,
+        uid: exchangeOptions.uid ?? noSession,
         head: (uid) => head(uid, noTree),
         negotiated,
         credentials,

@@ -31,7 +31,7 @@ export async function signInExtended(input: SignInInput): Promise<SignInOutcome>
   const negotiate = encodeNegotiateMessage(offeredFlags);
   const first = encodeNegTokenInit({ mechTypes: [mechanisms.ntlmssp], mechToken: negotiate });
   let token: Token = { clear: first, blank: first, sessionKey: null };
-  let uid = 0;
+  let { uid } = input;
   for (let leg = 1; leg <= maxLegs; leg += 1) {
     const { result, record } = await sendLeg(input, uid, request(input, token.clear), request(input, token.blank));
     records.push(record);

@@ -49,6 +49,8 @@ export interface Leg {
 
 export interface SignInInput {
   readonly multiplexer: Multiplexer;
+  /** What the first leg names: 0, or a session that is to be authenticated again. */
+  readonly uid: number;
   /** A request header with a new MID. */
   readonly head: (uid: number) => Head;
   readonly negotiated: NtLmNegotiateResponse;

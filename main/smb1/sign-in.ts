@@ -18,7 +18,7 @@ export async function signIn(input: SignInInput): Promise<SignInOutcome> {
   if (security.kind === 'extended') return signInExtended(input);
 
   const { clear, blank, macKey } = challengeRequests(input, security);
-  const { result, record } = await sendLeg(input, 0, clear, blank);
+  const { result, record } = await sendLeg(input, input.uid, clear, blank);
   if (!result.ok) return { result, records: [record] };
   return signInOutcome(openSession(input, result.value, macKey), [record]);
 }

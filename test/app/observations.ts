@@ -115,6 +115,15 @@ const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
   'tree-refused': { check: 'smb1-tree', share: 'Ledger', status: statuses.badNetworkName, ms: 0.5 },
   'echo-series': { check: 'smb1-echo', sent: 200, latency: goodLatency },
   'session-alive': { check: 'smb1-liveness', status: statuses.success, ms: 0.5 },
+  'stale-session-answer': {
+    check: 'smb1-stale-session',
+    series: 'smb1.query-fs-info',
+    answer: 'status',
+    status: statuses.badUid,
+    reading: 'deleted',
+    win32: 59,
+    ms: 0.5,
+  },
   'session-deleted': {
     check: 'smb1-liveness',
     series: 'smb1.query-fs-info',

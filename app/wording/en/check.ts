@@ -16,6 +16,8 @@ export const checkTexts = {
   'check.smb1-echo.waiting': 'Measuring response times',
   'check.smb1-liveness.label': 'Is the session alive?',
   'check.smb1-liveness.waiting': 'Waiting for the session to prove itself',
+  'check.smb1-stale-session.label': 'Answer to a deleted session',
+  'check.smb1-stale-session.waiting': 'Asking in the name of a session that was logged off',
 
   'check.progress.address': 'Trying {{address}}',
   'check.progress.netbios': 'Asking for a NetBIOS session on port {{port}}',
@@ -25,6 +27,7 @@ export const checkTexts = {
 
   'check.why.needs': 'Needs the result of “{{check}}”',
   'check.why.connection-lost': 'The connection was lost before',
+  'check.why.stale-not-set-up': 'The server did not let two sessions be set up on one connection',
   'check.why.signing': 'The server demands signed requests; this session has no key to sign with',
   'check.why.stopped': 'Stopped by you',
   'check.why.stopped-after': 'Stopped by you after {{after, ms}}',

@@ -44,6 +44,9 @@ export const observationTexts = {
   'observation.echo-series.some': '{{answered, number}} of {{sent, number}} echoes answered, {{lost, number}} lost',
   'observation.session-alive': 'The session answers an authenticated request',
   'observation.session-deleted': 'The server no longer knows the session: {{status}}',
+  'observation.stale-session-answer.status': '{{command}} in a session that was logged off: {{status}}',
+  'observation.stale-session-answer.cut': '{{command}} in a session that was logged off: the connection was cut',
+  'observation.stale-session-answer.no-answer': '{{command}} in a session that was logged off: no answer',
   'observation.unexpected-status': '{{command}} was answered with {{status}}',
   'observation.exchange-no-answer': 'No answer to {{command}} in {{ms, ms}}',
   'observation.echo-during-stall': 'An echo on the same connection was answered meanwhile',
@@ -139,6 +142,17 @@ export const observationTexts = {
     'The server checked the session and answered. Any status but “session deleted” would prove the same.',
   'meaning.session-deleted':
     'The server threw the session away while we still held it. Windows programs then see an unexpected network error.',
+  'meaning.stale-session-answer.deleted':
+    'This is what the server says to a client whose session was deleted. Windows shows the user error {{win32}} for it.',
+  'meaning.stale-session-answer.consistent':
+    'The server refuses a session that it does not know, without saying so in as many words. Some versions of Windows do this.',
+  'meaning.stale-session-answer.consistent-cut':
+    'The server cuts off a client whose session it does not know. Windows shows the user error {{win32}} for it.',
+  'meaning.stale-session-answer.not-checked':
+    'The server went on as if the session were still there: it does not check what the request names.',
+  'meaning.stale-session-answer.exempt':
+    'An echo belongs to no session, so this is as it should be, and proves nothing.',
+  'meaning.stale-session-answer.other': 'No specification expects this answer here.',
   'meaning.unexpected-status': 'The server answered with a status that this check does not expect here.',
   'meaning.exchange-no-answer': 'The connection stayed open and this request was not answered within the deadline.',
   'meaning.echo-during-stall':

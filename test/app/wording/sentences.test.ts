@@ -31,6 +31,11 @@ const forms: readonly Observation[] = [
   ...[0x80, 0x81, 0x83, 0x8f, 0xff].map((code) => observe('netbios-session-refused', { code })),
   observe('netbios-session-refused', { how: 'retarget', target: { address: '192.0.2.99', port: 1390 } }),
   observe('not-smb', { dialogue: 'netbios' }),
+  ...(['consistent', 'not-checked', 'exempt', 'other'] as const).map((reading) =>
+    observe('stale-session-answer', { reading }),
+  ),
+  observe('stale-session-answer', { answer: 'cut', reading: 'consistent', win32: 64 }),
+  observe('stale-session-answer', { answer: 'no-answer', reading: 'other' }),
   observe('signed-in', { account: 'anonymous' }),
   observe('signed-in', { guest: true }),
   observe('signed-in', { signed: true }),
