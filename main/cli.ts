@@ -14,7 +14,9 @@ import { readPassword } from './command-line/password.ts';
 import { createProgressLines } from './command-line/progress.ts';
 import { runDiagnosis } from './diagnosis/run.ts';
 import { buildReport, reportJson } from './report/json.ts';
+import { probePcapng } from './report/probe-pcapng.ts';
 import { reportText } from './report/text.ts';
+import { createWireCapture } from './report/wire-capture.ts';
 import { writeWhole } from './shell/atomic-file.ts';
 import { toolVersion } from './version.ts';
 
@@ -79,39 +81,57 @@ async function diagnose(
     io.signal === undefined ? interruption() : { signal: io.signal, release: () => undefined };
   const never = new AbortController().signal;
   const lines = createProgressLines();
+  const clock = io.clock ?? systemClock;
+  const { keepCredentials } = command;
+  const capture = command.out === undefined ? undefined : createWireCapture({ clock, keepCredentials });
   const run = await runDiagnosis({
     request: command.request,
     password,
-    clock: io.clock ?? systemClock,
+    clock,
     signal,
     skipped: () => never,
     emit: (event) => {
       const line = command.json ? null : lines(event);
       if (line !== null) io.stderr.write(`${translate(line)}\n`);
     },
+    tap: capture,
   }).finally(release);
   const report = buildReport(run);
   const json = reportJson(report);
   const failed = await write(io.stdout, command.json ? json : `\n${reportText(report)}`);
   if (failed !== null) await write(io.stderr, `${translate(message('cli.error.output', { detail: failed }))}\n`);
-  const saved = command.out === undefined ? true : await saveReport(command.out, json, command.json, io);
+  let saved = true;
+  if (command.out !== undefined && capture !== undefined) {
+    const files = [
+      { path: join(command.out, 'report.json'), contents: json, written: 'cli.written' },
+      {
+        path: join(command.out, 'probe.pcapng'),
+        contents: probePcapng(capture, report),
+        written: 'cli.written.capture',
+      },
+    ] as const;
+    for (const file of files) saved = (await save(file, command.json, io)) && saved;
+  }
   return saved && failed === null && !signal.aborted ? exitCodeOf(report) : 3;
 }
 
-async function saveReport(
-  folder: string,
-  json: string,
+async function save(
+  file: {
+    readonly path: string;
+    readonly contents: string | Uint8Array;
+    readonly written: 'cli.written' | 'cli.written.capture';
+  },
   quiet: boolean,
   { stdout, stderr }: { readonly stdout: Writable; readonly stderr: Writable },
 ): Promise<boolean> {
-  const path = join(folder, 'report.json');
-  const written = await writeWhole(path, json);
+  const { path } = file;
+  const written = await writeWhole(path, file.contents);
   if (!written.ok) {
     const { detail } = written.error;
     await write(stderr, `${translate(message('cli.error.out', { path, detail }))}\n`);
     return false;
   }
-  await write(quiet ? stderr : stdout, `\n${translate(message('cli.written', { path }))}\n`);
+  await write(quiet ? stderr : stdout, `\n${translate(message(file.written, { path }))}\n`);
   return true;
 }
 

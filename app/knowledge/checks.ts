@@ -10,6 +10,8 @@ interface CheckRow {
   readonly stop: FaultStop;
   /** The checks whose result it builds on. */
   readonly needs: readonly CheckId[];
+  /** Only run when it is asked for by its id: it signs in more than once, or takes long. */
+  readonly onRequest?: true;
 }
 
 /** Every check, in the order in which a run takes them. */
@@ -51,6 +53,13 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     waiting: 'check.smb1-liveness.waiting',
     stop: 'smb-session',
     needs: ['smb1-tree'],
+  },
+  'smb1-stale-session': {
+    label: 'check.smb1-stale-session.label',
+    waiting: 'check.smb1-stale-session.waiting',
+    stop: 'smb-session',
+    needs: ['smb1-session'],
+    onRequest: true,
   },
 };
 

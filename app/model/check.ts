@@ -10,6 +10,7 @@ export const CheckId = z.enum([
   'smb1-tree',
   'smb1-echo',
   'smb1-liveness',
+  'smb1-stale-session',
 ]);
 export type CheckId = z.infer<typeof CheckId>;
 

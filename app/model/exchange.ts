@@ -4,6 +4,7 @@ import { SmbStatus } from './status.ts';
 /** Latency series, named by protocol and command; part of the report format, only ever added to. */
 export const seriesIds = [
   'tcp.connect',
+  'nbss.session',
   'smb1.negotiate',
   'smb1.session-setup',
   'smb1.tree-connect',

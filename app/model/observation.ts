@@ -6,7 +6,15 @@ import { SmbStatus } from './status.ts';
 const milliseconds = z.number().min(0);
 const address = z.object({ address: z.string(), port: z.number().int() });
 const end = z.enum(['fin', 'rst', 'error']);
-const dialogue = z.enum(['smb1', 'smb2', 'multi-protocol']);
+/** What was said to a new connection: a NEGOTIATE of some kind, or the request for a NetBIOS session. */
+const dialogue = z.enum(['smb1', 'smb2', 'multi-protocol', 'netbios']);
+
+/**
+ * `deleted`: the status that says so. `consistent`: a refusal that some servers give instead. `not-checked`: success where
+ * the session should have been looked at. `exempt`: success where it need not be.
+ */
+const StaleReading = z.enum(['deleted', 'consistent', 'not-checked', 'exempt', 'other']);
+export type StaleReading = z.infer<typeof StaleReading>;
 
 const common = {
   /** "o-1", in order of observation. */
@@ -63,6 +71,20 @@ export const Observation = z.discriminatedUnion('kind', [
   }),
   /** This PC's own stack would not connect (no route handed out, no permission). */
   z.object({ ...common, ...address.shape, kind: z.literal('tcp-failed'), code: z.string(), ms: milliseconds }),
+  /** The NetBIOS session service opened a session for the name that was called. */
+  z.object({ ...common, ...address.shape, kind: z.literal('netbios-session'), called: z.string(), ms: milliseconds }),
+  z.object({
+    ...common,
+    ...address.shape,
+    kind: z.literal('netbios-session-refused'),
+    called: z.string(),
+    how: z.enum(['negative', 'retarget']),
+    /** Of a negative answer, [RFC 1002] 4.3.4: 0x80, 0x81, 0x82, 0x83, 0x8F. */
+    code: z.number().int().optional(),
+    /** Where a retarget answer points. Nobody went there. */
+    target: address.optional(),
+    ms: milliseconds,
+  }),
   z.object({
     ...common,
     kind: z.literal('smb1-negotiated'),
@@ -114,6 +136,8 @@ export const Observation = z.discriminatedUnion('kind', [
     guest: z.boolean(),
     uid: z.number().int(),
     extendedSecurity: z.boolean(),
+    /** Every request and reply after the sign-in is signed, and every signature was checked. */
+    signed: z.boolean(),
     nativeOs: z.string(),
     ms: milliseconds,
   }),
@@ -125,7 +149,7 @@ export const Observation = z.discriminatedUnion('kind', [
     status: SmbStatus,
     ms: milliseconds,
   }),
-  /** The server demands signatures, which this version does not make; the connection was not used further. */
+  /** The server demands signatures, and the session (nobody's or a guest's) has no key; nothing more was asked in it. */
   z.object({ ...common, kind: z.literal('signing-demanded') }),
   z.object({
     ...common,
@@ -151,6 +175,19 @@ export const Observation = z.discriminatedUnion('kind', [
     series: SeriesId,
     status: SmbStatus,
     sinceLastSuccessMs: milliseconds.nullable(),
+  }),
+  /** What the server did with a request that named a session which we had logged off, while another one lived on. */
+  z.object({
+    ...common,
+    kind: z.literal('stale-session-answer'),
+    series: SeriesId,
+    answer: z.enum(['status', 'cut', 'no-answer']),
+    status: SmbStatus,
+    /** See app/knowledge/stale-session.ts. */
+    reading: StaleReading,
+    /** The Windows error that a program would see for this. */
+    win32: z.number().int().optional(),
+    ms: milliseconds,
   }),
   /** An answer with a status that the check neither expects nor can explain. */
   z.object({ ...common, kind: z.literal('unexpected-status'), series: SeriesId, status: SmbStatus, ms: milliseconds }),

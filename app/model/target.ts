@@ -30,6 +30,11 @@ export type Account = z.infer<typeof Account>;
 export const Target = z.object({
   host: Host,
   port: z.number().int().min(1).max(65535),
+  /**
+   * The port that speaks SMB through the NetBIOS session service ([RFC 1002] 4.3). Unless it is `port`, it is tried where
+   * `port` accepts no connection; absent where another port was asked for.
+   */
+  netbiosPort: z.number().int().min(1).max(65535).optional(),
   share: Share.optional(),
   account: Account,
 });

@@ -11,6 +11,8 @@ export interface Facts {
   /** The first observation of one kind. */
   readonly first: <Kind extends ObservationKind>(kind: Kind) => ObservationOf<Kind> | undefined;
   readonly check: (id: CheckId) => CheckResult | undefined;
+  /** The port that SMB was spoken on, or was to be. */
+  readonly port: number;
 }
 
 /** The facts of a run, whole or stopped. */
@@ -23,5 +25,6 @@ export function factsOf(run: Pick<Run, 'request' | 'observations' | 'checks'>): 
     all,
     first: (kind) => all(kind)[0],
     check: (id) => run.checks.find((result) => result.id === id),
+    port: all('tcp-connected').at(-1)?.port ?? run.request.target.port,
   };
 }

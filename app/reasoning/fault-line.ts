@@ -39,7 +39,7 @@ export function faultLine(input: FaultLineInput): readonly FaultStopView[] {
   return faultStops.map((stop) => {
     const state = broken && !saw(stop, input.observations) ? 'not-reached' : stateOf(stop, input);
     if (state === 'broken') broken = true;
-    return { stop, state, name: nameOf(stop, input.target), ...wordsOf(stop, state, input) };
+    return { stop, state, name: nameOf(stop, input), ...wordsOf(stop, state, input) };
   });
 }
 
@@ -71,8 +71,10 @@ function saw(stop: FaultStop, observations: readonly Observation[]): boolean {
   return observations.some((seen) => proof[stop].includes(seen.kind));
 }
 
-function nameOf(stop: FaultStop, target: Target): Message {
-  return stop === 'port' ? message('fault-line.port', { port: String(target.port) }) : message(`fault-line.${stop}`);
+function nameOf(stop: FaultStop, input: FaultLineInput): Message {
+  if (stop !== 'port') return message(`fault-line.${stop}`);
+  const { port } = find(input, 'tcp-connected') ?? input.target;
+  return message('fault-line.port', { port: String(port) });
 }
 
 function wordsOf(

@@ -5,6 +5,8 @@ import { message } from './message.ts';
 /** Where the meaning of each kind of observation is written down; absent where the measurement speaks for itself. */
 const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'tcp-refused': '[RFC 9293] 3.10.7.1',
+  'netbios-session': '[RFC 1002] 4.3.3',
+  'netbios-session-refused': '[RFC 1002] 4.3.4, 4.3.5',
   'smb1-negotiated': '[MS-CIFS] 2.2.4.52.2, [MS-SMB] 2.2.4.5.2',
   'smb1-negotiate-refused': '[MS-CIFS] 2.2.4.52.2',
   'negotiate-cut': '[MS-SMB2] 3.3.5.3.2',
@@ -19,6 +21,7 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'echo-during-stall': '[MS-CIFS] 2.2.4.39',
   'session-alive': '[MS-CIFS] 3.3.5.2',
   'session-deleted': '[MS-ERREF] 2.3.1, [MS-CIFS] 3.3.5.2, [MS-SMB] 2.2.2.4',
+  'stale-session-answer': '[MS-CIFS] 3.3.5.2, [MS-SMB] 3.3.5.1',
   'unexpected-status': '[MS-ERREF] 2.3.1',
 };
 
@@ -27,16 +30,26 @@ export function meaningOf(seen: Observation): Message {
   switch (seen.kind) {
     case 'name-not-resolved':
       return message(`meaning.name-not-resolved.${seen.answered ? 'no-such-name' : 'no-answer'}`);
+    case 'netbios-session-refused':
+      return message(`meaning.netbios-session-refused.${seen.how}`);
     case 'smb1-negotiate-refused':
       return message(`meaning.smb1-negotiate-refused.${seen.how}`);
     case 'signed-in':
-      return message(seen.guest ? 'meaning.signed-in.guest' : 'meaning.signed-in');
+      if (seen.guest) return message('meaning.signed-in.guest');
+      return message(seen.signed ? 'meaning.signed-in.signed' : 'meaning.signed-in');
     case 'authentication-unsupported':
       return message(
         seen.why === 'ntlm-blocked'
           ? 'meaning.authentication-unsupported.ntlm-blocked'
           : 'meaning.authentication-unsupported',
       );
+    case 'stale-session-answer': {
+      const { reading } = seen;
+      const win32 = String(seen.win32 ?? '');
+      if (reading === 'deleted') return message('meaning.stale-session-answer.deleted', { win32 });
+      if (seen.answer === 'cut') return message('meaning.stale-session-answer.consistent-cut', { win32 });
+      return message(`meaning.stale-session-answer.${reading}`);
+    }
     case 'connection-cut':
       return message(`meaning.connection-cut.${seen.end}`);
     case 'second-connection':

@@ -1,7 +1,8 @@
 import type { SeriesId } from '../model/exchange.ts';
 import type { Message } from '../model/message.ts';
-import type { Observation } from '../model/observation.ts';
+import type { Observation, ObservationOf } from '../model/observation.ts';
 import type { SmbStatus } from '../model/status.ts';
+import type { MessageId } from './message.ts';
 import { message } from './message.ts';
 
 /** "0xC000006D STATUS_LOGON_FAILURE"; a DOS status is named by class and code. */
@@ -39,6 +40,9 @@ export function describeObservation(seen: Observation): Message {
         : message('observation.tcp-no-answer.unreachable', { address: seen.address, code: seen.code ?? '' });
     case 'tcp-failed':
       return message('observation.tcp-failed', { address: seen.address, port: String(seen.port), code: seen.code });
+    case 'netbios-session':
+    case 'netbios-session-refused':
+      return describeNetbios(seen);
     case 'smb1-negotiated':
       return message('observation.smb1-negotiated', {
         dialect: seen.dialect,
@@ -81,7 +85,8 @@ export function describeObservation(seen: Observation): Message {
           });
     case 'signed-in':
       if (seen.account === 'anonymous') return message('observation.signed-in.anonymous');
-      return message(seen.guest ? 'observation.signed-in.guest' : 'observation.signed-in.user', {
+      if (seen.guest) return message('observation.signed-in.guest', { user: seen.user ?? '' });
+      return message(seen.signed ? 'observation.signed-in.signed' : 'observation.signed-in.user', {
         user: seen.user ?? '',
       });
     case 'sign-in-refused':
@@ -118,6 +123,13 @@ export function describeObservation(seen: Observation): Message {
       return message('observation.request-during-stall', { command: seriesName(seen.series) });
     case 'session-deleted':
       return message('observation.session-deleted', { status: statusWords(seen.status) });
+    case 'stale-session-answer':
+      return seen.answer === 'status'
+        ? message('observation.stale-session-answer.status', {
+            command: seriesName(seen.series),
+            status: statusWords(seen.status),
+          })
+        : message(`observation.stale-session-answer.${seen.answer}`, { command: seriesName(seen.series) });
     case 'unexpected-status':
       return message('observation.unexpected-status', {
         command: seriesName(seen.series),
@@ -138,6 +150,32 @@ export function describeObservation(seen: Observation): Message {
         reason: { id: `violation.${seen.reason}` },
       });
   }
+}
+
+/** Codes of a negative answer, [RFC 1002] 4.3.4. */
+const netbiosReasons: Readonly<Record<number, MessageId>> = {
+  0x80: 'netbios.called-name-not-listening',
+  0x81: 'netbios.calling-name-not-wanted',
+  0x82: 'netbios.called-name-not-present',
+  0x83: 'netbios.no-resources',
+  0x8f: 'netbios.unspecified',
+};
+
+/** Why a NetBIOS session was refused. */
+export function netbiosReason(code = 0): Message {
+  const known = netbiosReasons[code];
+  return known === undefined ? message('netbios.unknown', { code: code.toString(16).toUpperCase() }) : message(known);
+}
+
+function describeNetbios(seen: ObservationOf<'netbios-session' | 'netbios-session-refused'>): Message {
+  const { address, called } = seen;
+  const where = { address, port: String(seen.port), called };
+  if (seen.kind === 'netbios-session') return message('observation.netbios-session', where);
+  if (seen.how === 'negative') {
+    return message('observation.netbios-session-refused.negative', { ...where, reason: netbiosReason(seen.code) });
+  }
+  const target = seen.target === undefined ? '' : `${seen.target.address}:${String(seen.target.port)}`;
+  return message('observation.netbios-session-refused.retarget', { ...where, target });
 }
 
 /** The measured value for the narrow column beside the sentence; null where nothing was measured. */

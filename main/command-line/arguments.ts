@@ -14,6 +14,8 @@ import type { SplitArguments } from './split.ts';
 import { splitArguments } from './split.ts';
 
 const SMB_PORT = 445;
+/** The NetBIOS session service. */
+const NETBIOS_PORT = 139;
 const PRACTICE_HOST = '127.0.0.1';
 const MOST_SAMPLES = 100_000;
 const LONGEST_DEADLINE_S = 600;
@@ -29,6 +31,8 @@ export type Command =
       readonly passwordFromStdin: boolean;
       readonly json: boolean;
       readonly out: string | undefined;
+      /** Leave sign-in responses in the packet file instead of blanking them. */
+      readonly keepCredentials: boolean;
     };
 
 /** Told what is wrong with the arguments; what is read goes on with a stand-in, and the first complaint counts. */
@@ -57,6 +61,8 @@ function commandOf(split: SplitArguments, complain: Complain): Command {
     ...(share === undefined ? {} : { share }),
   };
   checkTarget(target, complain);
+  const keepCredentials = given.has('keep-credentials-in-capture');
+  if (keepCredentials && !given.has('out')) complain(message('cli.error.capture-without-out'));
   return {
     kind: 'diagnose',
     request: {
@@ -72,18 +78,19 @@ function commandOf(split: SplitArguments, complain: Complain): Command {
     passwordFromStdin: given.has('password-stdin'),
     json: given.has('json'),
     out: given.get('out'),
+    keepCredentials,
   };
 }
 
 function hostAndPort(
-  { given, positionals }: SplitArguments,
+  { given: options, positionals }: SplitArguments,
   practice: boolean,
   complain: Complain,
-): { host: string; port: number } {
-  const hosts = [...positionals, ...(given.has('host') ? [given.get('host') ?? ''] : [])];
+): { host: string; port: number; netbiosPort?: number } {
+  const hosts = [...positionals, ...(options.has('host') ? [options.get('host') ?? ''] : [])];
   const [text, extra] = hosts;
   if (practice) {
-    if (text !== undefined || given.has('port')) complain(message('cli.error.host-and-practice'));
+    if (text !== undefined || options.has('port')) complain(message('cli.error.host-and-practice'));
     return { host: PRACTICE_HOST, port: SMB_PORT };
   }
   if (text === undefined) {
@@ -92,11 +99,17 @@ function hostAndPort(
   }
   if (extra !== undefined) complain(message('cli.error.two-hosts', { first: text, second: extra }));
   const { host, port } = splitHostAndPort(text);
-  const portOption = given.get('port');
+  const portOption = options.get('port');
   if (port !== undefined && portOption !== undefined) {
     complain(message('cli.error.two-ports', { first: port, second: portOption }));
   }
-  return { host, port: portNumber(port ?? portOption, complain) };
+  const given = port ?? portOption;
+  const number = portNumber(given, complain);
+  return {
+    host,
+    port: number,
+    ...(given === undefined || number === NETBIOS_PORT ? { netbiosPort: NETBIOS_PORT } : {}),
+  };
 }
 
 function portNumber(text: string | undefined, complain: Complain): number {

@@ -15,6 +15,7 @@ export const options = {
   practice: 'value',
   json: 'flag',
   out: 'value',
+  'keep-credentials-in-capture': 'flag',
   headless: 'flag',
   help: 'flag',
   version: 'flag',
@@ -24,7 +25,6 @@ export const options = {
   'current-user': 'absent',
   idle: 'absent',
   consent: 'absent',
-  'keep-credentials-in-capture': 'absent',
 } as const satisfies Record<string, OptionKind>;
 
 export type OptionName = keyof typeof options;

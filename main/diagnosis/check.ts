@@ -2,6 +2,7 @@ import type { CheckId } from '../../app/model/check.ts';
 import type { Message } from '../../app/model/message.ts';
 import type { RunRequest } from '../../app/model/run.ts';
 import type { Clock } from '../clock.ts';
+import type { RunTap } from '../net/wire-tap.ts';
 import type { Recorder } from './recorder.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -20,6 +21,8 @@ export interface CheckContext {
   /** Aborted when the run is stopped or this check is skipped. */
   readonly signal: AbortSignal;
   readonly recorder: Recorder;
+  /** Where every byte of the run is told, when somebody wants them. */
+  readonly tap?: RunTap | undefined;
   /** What earlier checks have built up, and what this one adds. */
   readonly bench: Workbench;
 }

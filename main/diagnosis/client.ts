@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { netbiosName } from '../net/netbios-name.ts';
 import { createSmb1Client } from '../smb1/client.ts';
 import type { Smb1Client } from '../smb1/client.ts';
 import type { CheckContext } from './check.ts';
@@ -14,10 +15,4 @@ export function smb1ClientOn({ tcp, name }: NamedConnection, { request, clock }:
     clock,
     randomBytes,
   });
-}
-
-/** This PC's name as accounts that may sign in only from certain PCs know it: the first label, 15 characters. */
-export function netbiosName(name: string): string {
-  const [label = ''] = name.split('.');
-  return label.slice(0, 15).toUpperCase();
 }

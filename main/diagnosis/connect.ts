@@ -1,9 +1,15 @@
+import { hostname } from 'node:os';
 import { noStatus } from '../../app/knowledge/statuses.ts';
 import type { Exchange } from '../../app/model/exchange.ts';
 import type { Result } from '../../app/model/result.ts';
 import { failure, success } from '../../app/model/result.ts';
+import type { ExchangeRecord } from '../net/exchange.ts';
 import type { ConnectFailure } from '../net/failure.ts';
+import { anyFileServer, netbiosName } from '../net/netbios-name.ts';
+import { requestSession } from '../net/netbios-session.ts';
+import type { SessionFailure } from '../net/netbios-session.ts';
 import { connectTcp } from '../net/tcp-connection.ts';
+import type { ConnectionKind } from '../net/wire-tap.ts';
 import type { CheckContext } from './check.ts';
 import type { NamedConnection } from './workbench.ts';
 
@@ -15,26 +21,37 @@ const outcomes: Readonly<Record<ConnectFailure['kind'], Exchange['outcome']>> = 
   cancelled: 'cancelled',
 };
 
-/** Opens a connection to `address` and records how that went as `tcp.connect`. `exchange` is that record's id. */
-export async function openConnection(
-  { request, clock, signal, recorder, bench }: CheckContext,
-  address: string,
-): Promise<{
-  readonly result: Result<NamedConnection, ConnectFailure>;
+/** Where to, and what for. */
+export interface Destination {
+  readonly address: string;
+  readonly port: number;
+  readonly kind: ConnectionKind;
+}
+
+/** A result with the time it took, and the exchange that shows it. */
+export interface Attempt<Failure> {
+  readonly result: Result<NamedConnection, Failure>;
   readonly ms: number;
+  readonly record: ExchangeRecord;
   readonly exchange: string;
-}> {
+}
+
+/** Opens a TCP connection and records how that went as `tcp.connect`. */
+export async function openTcp(
+  { request, clock, signal, recorder, bench, tap }: CheckContext,
+  { address, port, kind }: Destination,
+): Promise<Attempt<ConnectFailure>> {
   bench.connections += 1;
   const name = `c${String(bench.connections)}`;
-  const { port } = request.target;
   const { result, startedAtMs, ms } = await connectTcp({
     address,
     port,
     clock,
     deadlineMs: request.plan.deadlineMs,
     signal,
+    tap: tap?.connection(name, kind),
   });
-  const exchange = recorder.exchange({
+  const record: ExchangeRecord = {
     connection: name,
     series: 'tcp.connect',
     sentAtMs: startedAtMs,
@@ -42,6 +59,37 @@ export async function openConnection(
     status: noStatus,
     outcome: result.ok ? 'answered' : outcomes[result.error.kind],
     request: Buffer.alloc(0),
+  };
+  const exchange = recorder.exchange(record);
+  return { result: result.ok ? success({ tcp: result.value, name }) : failure(result.error), ms, record, exchange };
+}
+
+/** Asks for a NetBIOS session on an open connection and records how that went as `nbss.session`. */
+export async function openSession(
+  { request, clock, signal, recorder }: CheckContext,
+  { tcp, name }: NamedConnection,
+): Promise<Attempt<SessionFailure>> {
+  const { result, record } = await requestSession(tcp, {
+    connection: name,
+    clock,
+    called: anyFileServer,
+    calling: netbiosName(hostname()),
+    deadlineMs: request.plan.deadlineMs,
+    signal,
   });
-  return { result: result.ok ? success({ tcp: result.value, name }) : failure(result.error), ms, exchange };
+  const exchange = recorder.exchange(record);
+  const ms = record.ms ?? clock.monotonicMs() - record.sentAtMs;
+  return { result: result.ok ? success({ tcp: result.value, name }) : failure(result.error), ms, record, exchange };
+}
+
+/** A further connection to where `tcp` found the server, in a NetBIOS session if that is the way there. */
+export async function openConnection(
+  context: CheckContext,
+  kind: ConnectionKind,
+): Promise<Attempt<ConnectFailure | SessionFailure>> {
+  const { bench, request } = context;
+  const { target } = request;
+  const port = bench.port ?? target.port;
+  const opened = await openTcp(context, { address: bench.address ?? target.host, port, kind });
+  return opened.result.ok && port === target.netbiosPort ? openSession(context, opened.result.value) : opened;
 }

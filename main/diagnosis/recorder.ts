@@ -31,6 +31,8 @@ export interface Recorder {
   readonly started: (check: CheckId) => void;
   readonly progress: (check: CheckId, message: Message) => void;
   readonly finished: (result: CheckResult) => void;
+  /** When this recorder began to count time, on the monotonic clock. */
+  readonly startedAtMs: number;
   readonly elapsedMs: () => number;
 }
 
@@ -60,6 +62,7 @@ export function createRecorder(clock: Clock, emit: (event: RunEvent) => void): R
     exchanges,
     samples,
     checks: results,
+    startedAtMs: startMs,
     elapsedMs,
     observe: (check, kind, fields) => {
       const observation = {

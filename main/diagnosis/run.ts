@@ -3,6 +3,7 @@ import type { CheckId } from '../../app/model/check.ts';
 import type { CheckResult, Run, RunEvent, RunRequest } from '../../app/model/run.ts';
 import { message } from '../../app/wording/message.ts';
 import type { Clock } from '../clock.ts';
+import type { RunTap } from '../net/wire-tap.ts';
 import { startPracticeServer } from '../practice/server.ts';
 import type { Check, CheckContext } from './check.ts';
 import { resolveCheck } from './checks/resolve.ts';
@@ -10,6 +11,7 @@ import { smb1EchoCheck } from './checks/smb1-echo.ts';
 import { smb1LivenessCheck } from './checks/smb1-liveness.ts';
 import { smb1NegotiateCheck } from './checks/smb1-negotiate.ts';
 import { smb1SessionCheck } from './checks/smb1-session.ts';
+import { smb1StaleSessionCheck } from './checks/smb1-stale-session.ts';
 import { smb1TreeCheck } from './checks/smb1-tree.ts';
 import { smb2NegotiateCheck } from './checks/smb2-negotiate.ts';
 import { tcpCheck } from './checks/tcp.ts';
@@ -26,6 +28,7 @@ const checks: Readonly<Record<CheckId, Check>> = {
   'smb1-tree': smb1TreeCheck,
   'smb1-echo': smb1EchoCheck,
   'smb1-liveness': smb1LivenessCheck,
+  'smb1-stale-session': smb1StaleSessionCheck,
 };
 
 export interface DiagnosisOptions {
@@ -38,17 +41,20 @@ export interface DiagnosisOptions {
   /** A signal that is aborted when this one check is to be given up. */
   readonly skipped: (check: CheckId) => AbortSignal;
   readonly emit: (event: RunEvent) => void;
+  /** Is told of every byte that is sent and received. */
+  readonly tap?: RunTap | undefined;
 }
 
 /** Runs the plan's checks in order and gives back everything seen. Never rejects for what a server does. */
 export async function runDiagnosis(options: DiagnosisOptions): Promise<Run> {
-  const { clock, signal, emit } = options;
+  const { clock, signal, emit, tap } = options;
   const startedAt = clock.now().toISOString();
   const recorder = createRecorder(clock, emit);
+  tap?.runBegan(recorder.startedAtMs);
   const practice = await practiceFor(options);
   const { request } = practice;
   if (request.practice !== undefined) emit({ type: 'practice-began', target: request.target });
-  const shared = { request, password: options.password, clock, recorder, bench: createWorkbench() };
+  const shared = { request, password: options.password, clock, recorder, tap, bench: createWorkbench() };
   try {
     for (const id of checkOrder.filter((planned) => request.plan.checks.includes(planned))) {
       recorder.finished(await runCheck(checks[id], shared, signal, options.skipped(id)));

@@ -100,13 +100,15 @@ async function trySecondConnection(context: CheckContext, check: CheckId): Promi
   const { recorder, bench, request, signal, clock } = context;
   if (bench.address === null || signal.aborted) return;
   const startedAtMs = clock.monotonicMs();
-  const opened = await openConnection(context, bench.address);
+  const opened = await openConnection(context, 'smb1');
   const note = (outcome: 'answered' | 'silent' | 'cut' | 'refused' | 'no-connection', exchange: string): void => {
     recorder.observe(check, 'second-connection', { outcome, ms: clock.monotonicMs() - startedAtMs, exchange });
   };
   if (!opened.result.ok) {
     const { kind } = opened.result.error;
-    if (kind !== 'cancelled') note(kind === 'refused' ? 'refused' : 'no-connection', opened.exchange);
+    if (kind === 'refused' || kind === 'negative' || kind === 'retarget') note('refused', opened.exchange);
+    else if (kind === 'transport') note('cut', opened.exchange);
+    else if (kind !== 'cancelled') note('no-connection', opened.exchange);
     return;
   }
   const client = smb1ClientOn(opened.result.value, context);

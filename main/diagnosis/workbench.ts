@@ -14,6 +14,8 @@ export interface Workbench {
   addresses: readonly string[];
   /** The address that accepted a connection. */
   address: string | null;
+  /** The port there that did. */
+  port: number | null;
   /** The connection that `tcp` opened, until a check takes it. */
   unused: NamedConnection | null;
   /** The SMB1 connection that all SMB1 checks share. */
@@ -34,5 +36,14 @@ export interface Smb1Connection {
 
 /** An empty bench. */
 export function createWorkbench(): Workbench {
-  return { addresses: [], address: null, unused: null, smb1: null, session: null, trees: [], connections: 0 };
+  return {
+    addresses: [],
+    address: null,
+    port: null,
+    unused: null,
+    smb1: null,
+    session: null,
+    trees: [],
+    connections: 0,
+  };
 }

@@ -27,7 +27,9 @@ export type ViolationReason =
   | 'echo-sequence'
   /** More authentication legs asked for, but nothing to go on with. */
   | 'no-challenge'
-  | 'endless-authentication';
+  | 'endless-authentication'
+  /** On a connection with signing, a reply whose signature does not fit ([MS-CIFS] 3.1.5.1). */
+  | 'bad-signature';
 
 /** Why an exchange brought no usable reply. Never a string, never a boolean. */
 export type ExchangeFailure =

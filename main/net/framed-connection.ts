@@ -13,8 +13,11 @@ export interface MessageReader {
 
 /** Messages over a TCP connection, each in its frame. */
 export interface FramedConnection {
-  /** Sends a message; gives the monotonic time at which its bytes were handed to the socket. */
-  readonly send: (message: Uint8Array) => number;
+  /**
+   * Sends a message; gives the monotonic time at which its bytes were handed to the socket. `blanked` is the message
+   * without its secrets, where it has any.
+   */
+  readonly send: (message: Uint8Array, blanked?: Uint8Array) => number;
   /** NBSS keep-alives taken so far. */
   readonly keepAlives: () => number;
   /** Bytes of a frame whose rest has not come. */
@@ -41,7 +44,7 @@ export function frameConnection(tcp: TcpConnection, reader: MessageReader): Fram
   );
   tcp.read({ onBytes: framer.push, onEnd: reader.onEnd });
   return {
-    send: (message) => tcp.write(frameMessage(message)),
+    send: (message, blanked) => tcp.write(frameMessage(message), blanked && frameMessage(blanked)),
     keepAlives: () => keepAlives,
     pending: framer.pending,
     close: tcp.close,

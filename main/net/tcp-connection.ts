@@ -4,6 +4,7 @@ import type { Result } from '../../app/model/result.ts';
 import { failure, success } from '../../app/model/result.ts';
 import type { Clock } from '../clock.ts';
 import type { ConnectFailure, TransportEnd } from './failure.ts';
+import type { WireTap } from './wire-tap.ts';
 
 /** Who takes the bytes and the end of a connection. */
 export interface TransportReader {
@@ -18,9 +19,15 @@ export interface TcpConnection {
   readonly localPort: number;
   readonly address: string;
   readonly port: number;
-  /** Hands bytes to the socket, and gives the monotonic time at which it did; sends nothing after the end. */
-  readonly write: (bytes: Uint8Array) => number;
-  /** Begins to read. Until then bytes wait in the socket, which the peer feels as a full window. */
+  /**
+   * Hands bytes to the socket, and gives the monotonic time at which it did; sends nothing after the end. `blanked` is
+   * what a tap may keep in their place.
+   */
+  readonly write: (bytes: Uint8Array, blanked?: Uint8Array) => number;
+  /**
+   * Begins to read, or hands the connection to another reader. Before the first, bytes wait in the socket, which the
+   * peer feels as a full window.
+   */
   readonly read: (reader: TransportReader) => void;
   /** How the peer or this machine ended the connection; null while it is open or when we closed it. */
   readonly ended: () => TransportEnd | null;
@@ -37,6 +44,8 @@ export interface ConnectOptions {
   readonly clock: Clock;
   readonly deadlineMs: number;
   readonly signal?: AbortSignal;
+  /** Is told of everything that happens on the connection. */
+  readonly tap?: WireTap | undefined;
 }
 
 /** What became of an attempt to connect, and how long that took. */
@@ -55,11 +64,21 @@ const unreachableCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'E
  * reset at once is still one: it is given, and has `ended`.
  */
 export function connectTcp(options: ConnectOptions): Promise<ConnectOutcome> {
-  const { address, port, clock, deadlineMs, signal } = options;
+  const { address, port, clock, deadlineMs, signal, tap } = options;
   return new Promise((resolve) => {
     const startedAtMs = clock.monotonicMs();
+    tap?.({ kind: 'connecting', address, port, atMs: startedAtMs });
     const settle = (result: Result<TcpConnection, ConnectFailure>): void => {
-      const ms = clock.monotonicMs() - startedAtMs;
+      const atMs = clock.monotonicMs();
+      const ms = atMs - startedAtMs;
+      if (result.ok) {
+        const { localAddress } = socket;
+        tap?.({ kind: 'connected', localAddress, localPort: result.value.localPort, atMs });
+        const end = result.value.ended();
+        if (end !== null) tap?.({ kind: 'ended', end, atMs });
+      } else {
+        tap?.({ kind: 'not-connected', why: result.error.kind, atMs });
+      }
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
       resolve({ result, startedAtMs, ms });
@@ -100,20 +119,25 @@ function connectFailure(code: string): ConnectFailure {
 
 function overSocket(
   socket: Socket,
-  { address, port, clock }: ConnectOptions,
+  { address, port, clock, tap }: ConnectOptions,
   endedBefore: TransportEnd | null,
 ): TcpConnection {
   let reader: TransportReader | null = null;
   let end = endedBefore;
   let closed = false;
+  let reading = false;
 
   const finish = (how: TransportEnd): void => {
-    if (end !== null || closed) return;
+    if (end !== null) return;
+    tap?.({ kind: 'ended', end: how, atMs: clock.monotonicMs() });
+    if (closed) return;
     end = how;
     socket.destroy();
+    if (how.how === 'fin') tap?.({ kind: 'closed', how: 'fin', atMs: clock.monotonicMs() });
     reader?.onEnd(how);
   };
-  const close = (shut: () => void): void => {
+  const close = (how: 'fin' | 'rst', shut: () => void): void => {
+    if (!closed && end === null) tap?.({ kind: 'closed', how, atMs: clock.monotonicMs() });
     closed = true;
     reader = null;
     shut();
@@ -131,10 +155,13 @@ function overSocket(
     localPort: socket.localPort ?? 0,
     address,
     port,
-    write: (bytes) => {
+    write: (bytes, blanked) => {
       // Read before the call: on one machine the answer may be under way before the call returns.
       const atMs = clock.monotonicMs();
-      if (end === null && !closed) socket.write(bytes);
+      if (end === null && !closed) {
+        socket.write(bytes);
+        tap?.({ kind: 'sent', bytes, blanked, atMs });
+      }
       return atMs;
     },
     read: (newReader) => {
@@ -145,14 +172,17 @@ function overSocket(
         queueMicrotask(() => reader?.onEnd(past));
         return;
       }
+      if (reading) return;
+      reading = true;
       socket.on('data', (bytes: Buffer) => {
         const atMs = clock.monotonicMs();
+        tap?.({ kind: 'received', bytes, atMs });
         reader?.onBytes(bytes, atMs);
       });
     },
     ended: () => end,
     close: () => {
-      close(() => {
+      close('fin', () => {
         socket.end();
         // What still comes is read and dropped, so that the peer's FIN is seen and the socket is freed.
         socket.resume();
@@ -164,7 +194,7 @@ function overSocket(
       });
     },
     abort: () => {
-      close(() => socket.resetAndDestroy());
+      close('rst', () => socket.resetAndDestroy());
     },
   };
 }

@@ -34,8 +34,16 @@ export interface AuthenticateInput {
   readonly now: bigint;
 }
 
-/** Bytes of the AUTHENTICATE message of a named user. */
-export function authenticateUser(input: AuthenticateInput): Buffer {
+/** What a named user answers. */
+export interface UserAuthentication {
+  /** Bytes of the AUTHENTICATE message. */
+  readonly message: Buffer;
+  /** ExportedSessionKey, which without key exchange is SessionBaseKey; never leaves this PC. */
+  readonly sessionKey: Buffer;
+}
+
+/** The AUTHENTICATE message of a named user, and the key that it agrees on with the server. */
+export function authenticateUser(input: AuthenticateInput): UserAuthentication {
   const { challenge, targetInfo, user, domain, clientChallenge } = input;
   const key = ntowfv2(user, domain, input.password);
   const timestamp = avValue(targetInfo, avIds.MsvAvTimestamp);
@@ -57,7 +65,7 @@ export function authenticateUser(input: AuthenticateInput): Buffer {
     mic: withMic ? Buffer.alloc(16) : null,
   });
   if (withMic) hmacMd5(sessionBaseKey, input.negotiate, input.challengeBytes, message).copy(message, micAt);
-  return message;
+  return { message, sessionKey: sessionBaseKey };
 }
 
 /** Bytes of the AUTHENTICATE message of nobody: no NT response, and a single zero as LM response. */

@@ -30,19 +30,19 @@ export interface WriteFiles {
 }
 
 /**
- * Writes a text file whole or not at all: into a new file beside it, flushed to the disk, then renamed over it. On
+ * Writes a file, text as UTF-8, whole or not at all: into a new file beside it, flushed to the disk, then renamed over it. On
  * failure nothing is left behind and an older file of that name is untouched.
  */
 export async function writeWhole(
   path: string,
-  text: string,
+  contents: string | Uint8Array,
   files: WriteFiles = { open, rename, rm },
 ): Promise<Result<undefined, WriteFailure>> {
   const fresh = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = await files.open(fresh, 'wx');
     try {
-      await handle.writeFile(text, 'utf8');
+      await handle.writeFile(contents, 'utf8');
       await handle.sync();
     } finally {
       await handle.close();

@@ -15,6 +15,7 @@ import type { NegotiateReply, NotSmb1 } from './negotiate.ts';
 import { negotiate } from './negotiate.ts';
 import type { Credentials, SignInOutcome } from './session-setup.ts';
 import { signIn } from './sign-in.ts';
+import { demandsSigning } from './signing.ts';
 import type { Tree } from './tree.ts';
 import { connectTree, disconnectTree, queryFsInfo } from './tree.ts';
 
@@ -46,6 +47,11 @@ export interface Smb1ClientOptions {
   readonly capDynamicReauth?: boolean;
 }
 
+export interface SignInOptions extends ExchangeOptions {
+  /** A session to be authenticated again ([MS-SMB] 3.3.5.3); default none. */
+  readonly uid?: number;
+}
+
 /**
  * One SMB1 connection. Every method resolves, never rejects; a failure leaves the connection usable unless it was the
  * transport's. Requests may overlap.
@@ -54,11 +60,14 @@ export interface Smb1Client {
   readonly connection: string;
   /** SMB_COM_NEGOTIATE with NT LM 0.12 alone. Once per connection: servers close on a second one. */
   readonly negotiate: (options: ExchangeOptions) => Promise<Exchanged<NegotiateReply, ExchangeFailure | NotSmb1>>;
-  /** SESSION_SETUP_ANDX, as many legs as it takes, with VcNumber 1. A record for each leg. */
+  /**
+   * SESSION_SETUP_ANDX, as many legs as it takes, with VcNumber 1. A record for each leg. Where the server demands
+   * signing, the first session of a user turns it on; nothing else may be outstanding meanwhile.
+   */
   readonly signIn: (
     negotiated: NtLmNegotiateResponse,
     credentials: Credentials,
-    options: ExchangeOptions,
+    options: SignInOptions,
   ) => Promise<SignInOutcome>;
   /** TREE_CONNECT_ANDX to `\\HOST\share`. */
   readonly connectTree: (
@@ -112,9 +121,11 @@ export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions)
       }
       return exchanged;
     },
-    signIn: (negotiated, credentials, exchangeOptions) =>
-      signIn({
+    signIn: (negotiated, credentials, exchangeOptions) => {
+      if (credentials.kind === 'user' && demandsSigning(negotiated)) bits |= flags2.SMB_FLAGS2_SMB_SECURITY_SIGNATURE;
+      return signIn({
         multiplexer,
+        uid: exchangeOptions.uid ?? noSession,
         head: (uid) => head(uid, noTree),
         negotiated,
         credentials,
@@ -125,7 +136,8 @@ export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions)
         capStatus32,
         capDynamicReauth,
         exchangeOptions,
-      }),
+      });
+    },
     connectTree: ({ uid }, share, exchangeOptions) =>
       connectTree(multiplexer, head(uid, noTree), { host, share }, exchangeOptions),
     echo: (echoOptions) => echo(multiplexer, head(echoOptions.uid ?? noSession, noTree), echoOptions),

@@ -12,7 +12,7 @@ import type { NegTokenResp } from '../ntlm/spnego.ts';
 import { decodeNegotiationToken, encodeNegTokenInit, encodeNegTokenResp, mechanisms } from '../ntlm/spnego.ts';
 import type { SessionSetupRequest } from './codec/session-setup-andx.ts';
 import type { SignInInput, SignInOutcome } from './session-setup.ts';
-import { clientParameters, sendLeg, sessionOf } from './session-setup.ts';
+import { clientParameters, openSession, sendLeg, signInOutcome } from './session-setup.ts';
 
 /** Negotiate, perhaps negotiate again once the mechanism is agreed, authenticate, and one to spare. */
 const maxLegs = 4;
@@ -21,6 +21,8 @@ const maxLegs = 4;
 interface Token {
   readonly clear: Buffer;
   readonly blank: Buffer;
+  /** The key that this token agrees on, for signing; null while there is none, and for nobody. */
+  readonly sessionKey: Buffer | null;
 }
 
 /** Signs in leg by leg until the server says yes or no. */
@@ -28,27 +30,24 @@ export async function signInExtended(input: SignInInput): Promise<SignInOutcome>
   const records: ExchangeRecord[] = [];
   const negotiate = encodeNegotiateMessage(offeredFlags);
   const first = encodeNegTokenInit({ mechTypes: [mechanisms.ntlmssp], mechToken: negotiate });
-  let token: Token = { clear: first, blank: first };
-  let uid = 0;
+  let token: Token = { clear: first, blank: first, sessionKey: null };
+  let { uid } = input;
   for (let leg = 1; leg <= maxLegs; leg += 1) {
     const { result, record } = await sendLeg(input, uid, request(input, token.clear), request(input, token.blank));
     records.push(record);
     if (!result.ok) return { result, records };
     const { response, more } = result.value;
     uid = result.value.uid;
-    if (!more) return { result: success(sessionOf(input, result.value)), records };
+    if (!more) return signInOutcome(openSession(input, result.value, token.sessionKey), records);
     const next = nextToken(input, negotiate, response.blob);
     if (!next.ok) {
-      return {
-        result: failure({ ...next.error, bytes: record.reply ?? Buffer.alloc(0) }),
-        records: asViolation(records),
-      };
+      return signInOutcome(failure({ ...next.error, bytes: record.reply ?? Buffer.alloc(0) }), records);
     }
     token = next.value;
   }
   const bytes = records.at(-1)?.reply ?? Buffer.alloc(0);
   const endless: ExchangeFailure = { kind: 'protocol-violation', reason: 'endless-authentication', bytes };
-  return { result: failure(endless), records: asViolation(records) };
+  return signInOutcome(failure(endless), records);
 }
 
 function request(input: SignInInput, blob: Buffer): SessionSetupRequest {
@@ -71,7 +70,7 @@ function nextToken(input: SignInInput, negotiate: Buffer, blob: Buffer | null): 
   if (responseToken === null) {
     if (token.value.supportedMech?.equals(mechanisms.ntlmssp) !== true) return violation('no-challenge');
     const again = wrap(negotiate);
-    return success({ clear: again, blank: again });
+    return success({ clear: again, blank: again, sessionKey: null });
   }
   return answer(input, negotiate, responseToken);
 }
@@ -84,9 +83,9 @@ function answer(input: SignInInput, negotiate: Buffer, challengeBytes: Buffer): 
   const { credentials } = input;
   if (credentials.kind === 'anonymous') {
     const nobody = wrap(authenticateAnonymous(challenge.value));
-    return success({ clear: nobody, blank: nobody });
+    return success({ clear: nobody, blank: nobody, sessionKey: null });
   }
-  const message = authenticateUser({
+  const { message, sessionKey } = authenticateUser({
     negotiate,
     challengeBytes,
     challenge: challenge.value,
@@ -99,14 +98,10 @@ function answer(input: SignInInput, negotiate: Buffer, challengeBytes: Buffer): 
     clientChallenge: input.randomBytes(8),
     now: filetimeFromDate(input.clock.now()),
   });
-  return success({ clear: wrap(message), blank: wrap(blankAuthenticateMessage(message)) });
+  return success({ clear: wrap(message), blank: wrap(blankAuthenticateMessage(message)), sessionKey });
 }
 
 function wrap(responseToken: Buffer): Buffer {
   const resp: Omit<NegTokenResp, 'kind'> = { negState: null, supportedMech: null, responseToken };
   return encodeNegTokenResp(resp);
-}
-
-function asViolation(records: readonly ExchangeRecord[]): readonly ExchangeRecord[] {
-  return records.map((record, index) => (index === records.length - 1 ? { ...record, outcome: 'violation' } : record));
 }

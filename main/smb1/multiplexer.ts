@@ -12,6 +12,8 @@ import type { TcpConnection } from '../net/tcp-connection.ts';
 import type { Header } from './codec/header.ts';
 import { commands, decodeHeader, protocolOf } from './codec/header.ts';
 import type { ReplyFault } from './reply.ts';
+import type { Signer } from './signing.ts';
+import { copySignature } from './signing.ts';
 import type { Wait } from './vigil.ts';
 import { createVigil } from './vigil.ts';
 
@@ -20,6 +22,7 @@ export interface Outgoing<Reply> {
   readonly series: SeriesId;
   readonly command: number;
   readonly mid: number;
+  /** Signed in place when it is sent, where signing is on. */
   readonly message: Buffer;
   /** What the record keeps in its place: the same bytes with the secrets blanked. */
   readonly recorded?: Buffer;
@@ -49,6 +52,9 @@ export interface Multiplexer {
   /** At most `limit` requests are outstanding; the rest wait their turn. A request given up counts no more. */
   readonly setMaxMpxCount: (limit: number) => void;
   readonly exchange: <Reply>(outgoing: Outgoing<Reply>, options: ExchangeOptions) => Promise<Exchanged<Reply>>;
+  /** From now on requests are signed and their replies checked. Nothing may be outstanding: servers begin to count. */
+  readonly startSigning: (signer: Signer) => void;
+  readonly signing: () => boolean;
   readonly traffic: () => Traffic;
   /** Ends the connection; what is outstanding fails as cancelled. */
   readonly close: () => void;
@@ -59,6 +65,8 @@ const oplockBreakMid = 0xffff;
 
 interface Pending extends Wait {
   readonly command: number;
+  /** What its replies are to be signed with; null when it went unsigned. */
+  replySequence: number | null;
   /** Hands the request to the socket. */
   readonly send: () => void;
   readonly onReply: (message: Buffer, header: Header, atMs: number) => void;
@@ -77,6 +85,7 @@ export function createMultiplexer(
   const vigil = createVigil(clock);
   let maxMpxCount = 1;
   let lastMid = 0;
+  let signer: Signer | null = null;
   let wrapped = false;
   const endedBefore = tcp.ended();
   let over: ExchangeFailure | null = endedBefore && { kind: 'transport', end: endedBefore };
@@ -129,7 +138,9 @@ export function createMultiplexer(
     const header = decoded.value;
     const pending = outstanding.get(header.mid);
     if (pending !== undefined) {
-      if (!header.reply) violate('not-a-reply', message, header.mid);
+      // First of all: of a message that somebody else may have written nothing else counts.
+      if (isForged(message, pending)) violate('bad-signature', message, header.mid, 'SecuritySignature');
+      else if (!header.reply) violate('not-a-reply', message, header.mid);
       else if (header.command !== pending.command) violate('wrong-command', message, header.mid);
       else if ((header.pid & 0xffff) !== pid) violate('wrong-pid', message, header.mid);
       else pending.onReply(message, header, atMs);
@@ -142,6 +153,10 @@ export function createMultiplexer(
     } else {
       violate('unknown-mid', message);
     }
+  }
+
+  function isForged(message: Buffer, { replySequence }: Pending): boolean {
+    return replySequence !== null && signer !== null && !signer.verifies(message, replySequence);
   }
 
   function nextMid(): number {
@@ -199,10 +214,15 @@ export function createMultiplexer(
         command: outgoing.command,
         signal,
         deadlineAtMs: Infinity,
+        replySequence: null,
         send: () => {
           outstanding.set(mid, pending);
           sent = true;
-          sentAtMs = framed.send(outgoing.message);
+          if (signer !== null) {
+            pending.replySequence = signer.sign(outgoing.message);
+            if (outgoing.recorded !== undefined) copySignature(outgoing.message, outgoing.recorded);
+          }
+          sentAtMs = framed.send(outgoing.message, outgoing.recorded);
           vigil.setDeadline(pending, sentAtMs + deadlineMs);
         },
         onReply: (message, header, atMs) => {
@@ -253,6 +273,10 @@ export function createMultiplexer(
       maxMpxCount = Math.max(1, limit);
     },
     exchange,
+    startSigning: (newSigner) => {
+      signer = newSigner;
+    },
+    signing: () => signer !== null,
     traffic: () => ({ keepAlives: framed.keepAlives(), late, unsolicited, stray }),
     close: () => {
       endWith({ kind: 'cancelled' });

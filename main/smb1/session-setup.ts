@@ -1,5 +1,5 @@
 import type { Result } from '../../app/model/result.ts';
-import { success } from '../../app/model/result.ts';
+import { failure, success } from '../../app/model/result.ts';
 import type { Clock } from '../clock.ts';
 import type { Exchanged, ExchangeOptions, ExchangeRecord } from '../net/exchange.ts';
 import type { ExchangeFailure } from '../net/failure.ts';
@@ -11,6 +11,7 @@ import type { SessionSetupRequest, SessionSetupResponse } from './codec/session-
 import { decodeSessionSetupResponse, encodeSessionSetupRequest } from './codec/session-setup-andx.ts';
 import type { Multiplexer } from './multiplexer.ts';
 import { readReply } from './reply.ts';
+import { createSigner, demandsSigning } from './signing.ts';
 
 /** Who signs in. The password lives in this argument and nowhere else. */
 export type Credentials =
@@ -30,6 +31,8 @@ export interface Session {
   /** SMB_SETUP_GUEST of Action: the server took us for a guest, whoever we said we were. */
   readonly guest: boolean;
   readonly extendedSecurity: boolean;
+  /** Requests and replies of this connection are signed. */
+  readonly signed: boolean;
   readonly nativeOs: string;
   readonly nativeLanMan: string;
   readonly primaryDomain: string;
@@ -41,10 +44,13 @@ export interface Leg {
   /** STATUS_MORE_PROCESSING_REQUIRED rather than success. */
   readonly more: boolean;
   readonly response: SessionSetupResponse;
+  readonly message: Buffer;
 }
 
 export interface SignInInput {
   readonly multiplexer: Multiplexer;
+  /** What the first leg names: 0, or a session that is to be authenticated again. */
+  readonly uid: number;
   /** A request header with a new MID. */
   readonly head: (uid: number) => Head;
   readonly negotiated: NtLmNegotiateResponse;
@@ -117,23 +123,48 @@ export function sendLeg(
       take: (message, header) => {
         const decoded = readReply(decodeSessionSetupResponse(message, header));
         if (!decoded.ok) return decoded;
-        return success({ uid: header.uid, more: header.status !== 0, response: decoded.value });
+        return success({ uid: header.uid, more: header.status !== 0, response: decoded.value, message });
       },
     },
     input.exchangeOptions,
   );
 }
 
-/** The session that a last leg has opened. */
-export function sessionOf(input: SignInInput, leg: Leg): Session {
-  const { response } = leg;
-  return {
+/**
+ * The session that a last leg has opened. Where the server demands it and this is the connection's first session with a
+ * key, signing begins, and this very response has to be signed already ([MS-CIFS] 3.2.5.3). `macKey` is null for nobody;
+ * a guest has none either, for the server does not know the password.
+ */
+export function openSession(input: SignInInput, leg: Leg, macKey: Buffer | null): Result<Session, ExchangeFailure> {
+  const { multiplexer, negotiated } = input;
+  const { response, message } = leg;
+  const guest = (response.action & setupActions.SMB_SETUP_GUEST) !== 0;
+  if (demandsSigning(negotiated) && !multiplexer.signing() && macKey !== null && !guest) {
+    const signer = createSigner(macKey);
+    if (!signer.verifiesSignOn(message)) {
+      const field = 'SecuritySignature';
+      return failure({ kind: 'protocol-violation', reason: 'bad-signature', field, bytes: message });
+    }
+    multiplexer.startSigning(signer);
+  }
+  return success({
     uid: leg.uid,
     account: input.credentials.kind,
-    guest: (response.action & setupActions.SMB_SETUP_GUEST) !== 0,
-    extendedSecurity: input.negotiated.security.kind === 'extended',
+    guest,
+    extendedSecurity: negotiated.security.kind === 'extended',
+    signed: multiplexer.signing(),
     nativeOs: response.nativeOs,
     nativeLanMan: response.nativeLanMan,
     primaryDomain: response.primaryDomain,
+  });
+}
+
+/** What a sign-in came to; the last record tells of a violation that only the whole of it shows. */
+export function signInOutcome(result: SignInOutcome['result'], records: readonly ExchangeRecord[]): SignInOutcome {
+  if (result.ok || result.error.kind !== 'protocol-violation') return { result, records };
+  const last = records.length - 1;
+  return {
+    result,
+    records: records.map((record, index) => (index === last ? { ...record, outcome: 'violation' } : record)),
   };
 }

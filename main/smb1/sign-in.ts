@@ -1,4 +1,4 @@
-import { failure, success } from '../../app/model/result.ts';
+import { failure } from '../../app/model/result.ts';
 import { filetimeFromDate } from '../net/filetime.ts';
 import type { AvPair } from '../ntlm/av-pairs.ts';
 import { avIds, avText, encodeAvPairs } from '../ntlm/av-pairs.ts';
@@ -8,7 +8,7 @@ import { securityModes } from './codec/flags.ts';
 import type { SessionSetupRequest } from './codec/session-setup-andx.ts';
 import { signInExtended } from './extended-security.ts';
 import type { AuthenticationUnsupported, SignInInput, SignInOutcome } from './session-setup.ts';
-import { clientParameters, sendLeg, sessionOf } from './session-setup.ts';
+import { clientParameters, openSession, sendLeg, signInOutcome } from './session-setup.ts';
 
 /** Signs in by the way that the server negotiated, after making sure that no secret can leak by it. */
 export async function signIn(input: SignInInput): Promise<SignInOutcome> {
@@ -17,10 +17,10 @@ export async function signIn(input: SignInInput): Promise<SignInOutcome> {
   const { security } = input.negotiated;
   if (security.kind === 'extended') return signInExtended(input);
 
-  const { clear, blank } = challengeRequests(input, security);
-  const { result, record } = await sendLeg(input, 0, clear, blank);
+  const { clear, blank, macKey } = challengeRequests(input, security);
+  const { result, record } = await sendLeg(input, input.uid, clear, blank);
   if (!result.ok) return { result, records: [record] };
-  return { result: success(sessionOf(input, result.value)), records: [record] };
+  return signInOutcome(openSession(input, result.value, macKey), [record]);
 }
 
 function unsupported({ negotiated, credentials }: SignInInput): AuthenticationUnsupported['why'] | null {
@@ -39,11 +39,14 @@ function offersNtlm(blob: Buffer): boolean {
   return token.value.mechTypes.some((oid) => oid.equals(mechanisms.ntlmssp));
 }
 
-/** The request without extended security, as it is sent and as it is recorded. */
+/**
+ * The request without extended security, as it is sent and as it is recorded, and what signs after it ([MS-CIFS]
+ * 3.1.5.1): the session key with the NT response behind it.
+ */
 function challengeRequests(
   input: SignInInput,
   security: { readonly challenge: Buffer; readonly domainName: string },
-): { readonly clear: SessionSetupRequest; readonly blank: SessionSetupRequest } {
+): { readonly clear: SessionSetupRequest; readonly blank: SessionSetupRequest; readonly macKey: Buffer | null } {
   const { credentials, clock, randomBytes } = input;
   const common = { kind: 'challenge' as const, ...clientParameters(input) };
   if (credentials.kind === 'anonymous') {
@@ -53,14 +56,14 @@ function challengeRequests(
       oemPassword: Buffer.alloc(0),
       unicodePassword: Buffer.alloc(0),
     };
-    return { clear: { ...common, ...nobody }, blank: { ...common, ...nobody } };
+    return { clear: { ...common, ...nobody }, blank: { ...common, ...nobody }, macKey: null };
   }
   const { user, domain, password } = credentials;
   const key = ntowfv2(user, domain, password);
   const clientChallenge = randomBytes(8);
   const pairs: readonly AvPair[] =
     security.domainName === '' ? [] : [avText(avIds.MsvAvNbDomainName, security.domainName)];
-  const { response } = ntlmv2Response({
+  const { response, sessionBaseKey } = ntlmv2Response({
     key,
     serverChallenge: security.challenge,
     clientChallenge,
@@ -72,5 +75,6 @@ function challengeRequests(
   return {
     clear: { ...named, oemPassword: lmv2, unicodePassword: response },
     blank: { ...named, oemPassword: Buffer.alloc(lmv2.length), unicodePassword: Buffer.alloc(response.length) },
+    macKey: Buffer.concat([sessionBaseKey, response]),
   };
 }

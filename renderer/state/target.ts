@@ -4,6 +4,10 @@ import type { RunWish } from '../../app/contract.ts';
 import type { Symptom } from '../../app/model/symptom.ts';
 import type { PracticeScenario, Target } from '../../app/model/target.ts';
 
+/** What the field holds before anybody types: not asked for, so the NetBIOS session service may be tried as well. */
+const smbPort = 445;
+const netbiosPort = 139;
+
 /** The fields as they were typed. */
 export interface TargetFields {
   readonly host: string;
@@ -34,7 +38,7 @@ export type Mistakes = Readonly<Partial<Record<keyof TargetFields, Mistake>>>;
 export function createTargetStore(): TargetStore {
   return createStore<TargetAnswers>()((set) => ({
     host: '',
-    port: '445',
+    port: String(smbPort),
     share: '',
     signInAs: 'user',
     user: '',
@@ -95,9 +99,11 @@ export function wishOf(fields: TargetFields, symptom: Symptom): RunWish | null {
     return { symptom, target, practice: fields.practice };
   }
   const share = fields.share.trim();
+  const port = Number(fields.port.trim());
   const target: Target = {
     host: fields.host.trim(),
-    port: Number(fields.port.trim()),
+    port,
+    ...(port === smbPort || port === netbiosPort ? { netbiosPort } : {}),
     ...(share === '' ? {} : { share }),
     account: fields.signInAs === 'user' ? { kind: 'user', ...accountOf(fields.user) } : { kind: 'anonymous' },
   };

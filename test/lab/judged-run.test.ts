@@ -14,7 +14,7 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'a whole diagnosis, as tsh
     ['smb1', 'healthy', 20],
     ['smb1Off', 'smb1-disabled', 2],
     ['mapToGuest', 'healthy', 20],
-    ['signingMandatory', 'signing-required', 3],
+    ['signingMandatory', 'healthy', 20],
   ] as const)('of %s says %s and sends nothing malformed', async (variant, cause, atLeast) => {
     const samba = await startSamba({ settings: sambaVariants[variant] });
     const capture = createCapture();

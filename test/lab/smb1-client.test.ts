@@ -13,6 +13,9 @@ const anonymous: Credentials = { kind: 'anonymous' };
 /** Short enough for a test, long enough for a loaded machine to have answered what it is going to answer. */
 const impatient = { deadlineMs: 300 } as const;
 
+/** Clears NEGOTIATE_SECURITY_SIGNATURES_REQUIRED in a NEGOTIATE response: 4 bytes of framing, 33, DialectIndex. */
+const demandsNoSigning = { kind: 'corrupt', offset: 39, xor: 0x08 } as const;
+
 describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client against Samba', () => {
   /** Runs `body` before a Samba of its own. */
   async function before(settings: SambaSettings, body: (lab: ClientLab, samba: Samba) => Promise<void>): Promise<void> {
@@ -216,12 +219,12 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'the SMB1 client against S
       expect(must((await client.negotiate(patient)).result)).toEqual({ kind: 'no-dialect', wordCount: 1 });
     }));
 
-  test('is cut off where signatures are demanded', () =>
+  test('is cut off where signatures are demanded and it was not told', () =>
     before(sambaVariants.signingMandatory, async (lab) => {
+      lab.proxy.setRules([{ fault: demandsNoSigning, command: smb1Commands.negotiate }]);
       const client = await lab.connect();
-      const reply = await negotiated(client);
-      expect(reply.securityMode & 0x0c).toBe(0x0c);
-      const session = must((await client.signIn(reply, user, patient)).result);
+      const session = await signedIn(client, user);
+      expect(session.signed).toBe(false);
       const { result } = await client.connectTree(session, 'rw', patient);
       expect(failureOf(result)).toEqual({ kind: 'transport', end: { how: 'fin' } });
     }));

@@ -70,6 +70,17 @@ test('--json prints the report and nothing else; --out writes the same', async (
   expect(await readFile(join(folder, 'new', 'place', 'report.json'), 'utf8')).toBe(seen.stdout);
 });
 
+test('--out writes the packets as well, and both are named', async () => {
+  const seen = await run(['--practice', 'healthy', '--samples', '2', '--out', folder]);
+  const [json, packets] = ['report.json', 'probe.pcapng'].map((name) => join(folder, name));
+  expect(seen.stdout).toContain(`Report written to ${String(json)}`);
+  expect(seen.stdout).toContain(`Packets written to ${String(packets)}`);
+  const file = await readFile(String(packets));
+  expect(file.readUInt32LE(0)).toBe(0x0a0d0d0a);
+  expect(file.toString('utf8')).toContain('evidence for healthy (confirmed)');
+  expect(file.toString('utf8')).toContain('this is not a real case');
+});
+
 test('a folder that cannot be is said before the run', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');

@@ -1,4 +1,5 @@
 import { message } from '../../wording/message.ts';
+import type { Facts } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
 /** facts.md H 1 and 2: before anything speaks SMB. */
@@ -22,10 +23,11 @@ export const nameAndPortRules: readonly Rule[] = [
   {
     cause: 'tcp-refused',
     judge: (facts) => {
-      const evidence = facts.all('tcp-refused');
-      if (evidence.length === 0 || facts.first('tcp-connected') !== undefined) return null;
-      const against = [...facts.all('tcp-no-answer'), ...facts.all('tcp-failed')];
       const { host, port } = facts.request.target;
+      const refused = facts.all('tcp-refused').filter((seen) => seen.port === port);
+      if (refused.length === 0 || isReached(facts)) return null;
+      const evidence = [...refused, ...facts.all('netbios-session-refused')];
+      const against = [...facts.all('tcp-no-answer'), ...facts.all('tcp-failed')].filter((seen) => seen.port === port);
       return {
         confidence: against.length === 0 ? 'confirmed' : 'likely',
         summary: message('cause.tcp-refused.summary', { host, port: String(port) }),
@@ -38,11 +40,12 @@ export const nameAndPortRules: readonly Rule[] = [
   {
     cause: 'tcp-no-answer',
     judge: (facts) => {
-      const evidence = facts.all('tcp-no-answer');
-      const [first] = evidence;
-      if (first === undefined || facts.first('tcp-connected') !== undefined) return null;
-      const against = [...facts.all('tcp-refused'), ...facts.all('tcp-failed')];
       const { host, port } = facts.request.target;
+      const silent = facts.all('tcp-no-answer').filter((seen) => seen.port === port);
+      const [first] = silent;
+      if (first === undefined || isReached(facts)) return null;
+      const evidence = [...silent, ...facts.all('netbios-session-refused')];
+      const against = [...facts.all('tcp-refused'), ...facts.all('tcp-failed')].filter((seen) => seen.port === port);
       return {
         confidence: against.length === 0 ? 'confirmed' : 'possible',
         detail: first.reason,
@@ -57,3 +60,9 @@ export const nameAndPortRules: readonly Rule[] = [
     },
   },
 ];
+
+/** A port was open, and behind it not only a NetBIOS service that opens no session. */
+function isReached(facts: Facts): boolean {
+  if (facts.first('tcp-connected') === undefined) return false;
+  return facts.first('netbios-session-refused') === undefined || facts.first('netbios-session') !== undefined;
+}

@@ -11,7 +11,8 @@ export const negotiateRules: readonly Rule[] = [
       const evidence = facts.all('not-smb');
       if (evidence.length === 0) return null;
       const against = [...facts.all('smb1-negotiated'), ...facts.all('smb2-negotiated')];
-      const { host, port } = facts.request.target;
+      const { host } = facts.request.target;
+      const { port } = facts;
       return {
         confidence: against.length === 0 ? 'confirmed' : 'possible',
         summary: message('cause.not-smb.summary', { host, port: String(port) }),
@@ -71,7 +72,8 @@ export const negotiateRules: readonly Rule[] = [
       ];
       // Silence turns nothing down.
       if (smb2.length === 0) return null;
-      const { host, port } = facts.request.target;
+      const { host } = facts.request.target;
+      const { port } = facts;
       return {
         confidence: 'possible',
         summary: message('cause.smb1-refused.summary', { host, port: String(port) }),

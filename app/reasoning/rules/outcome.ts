@@ -2,7 +2,7 @@ import { endedStatuses } from '../../knowledge/sign-in-statuses.ts';
 import type { CheckId } from '../../model/check.ts';
 import type { Symptom } from '../../model/symptom.ts';
 import { message } from '../../wording/message.ts';
-import { seriesName, statusWords } from '../../wording/observation.ts';
+import { netbiosReason, seriesName, statusWords } from '../../wording/observation.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement } from '../rule.ts';
 
@@ -41,7 +41,7 @@ export function judgeHealthy(facts: Facts): Judgement | null {
     ...(anonymous ? { detail: 'anonymous' } : {}),
     summary: message(anonymous ? 'cause.healthy.summary.anonymous' : 'cause.healthy.summary', params),
     next: message(anonymous ? 'cause.healthy.next.anonymous' : 'cause.healthy.next'),
-    evidence: [signedIn, ...tree, echo, alive],
+    evidence: [...facts.all('netbios-session'), signedIn, ...tree, echo, alive],
   };
 }
 
@@ -60,6 +60,24 @@ export function judgeInconclusive(facts: Facts): Judgement {
       summary: message('cause.inconclusive.summary.anonymous-refused', { host }),
       next: message('cause.inconclusive.next.sign-in'),
       evidence: [refused],
+    });
+  }
+  const session = facts.first('netbios-session-refused');
+  if (session !== undefined && facts.first('netbios-session') === undefined) {
+    const evidence = [session];
+    if (session.target !== undefined) {
+      const target = `${session.target.address}:${String(session.target.port)}`;
+      return say('netbios-retargeted', {
+        summary: message('cause.inconclusive.summary.netbios-retargeted', { host, target }),
+        next: message('cause.inconclusive.next.retarget'),
+        evidence,
+      });
+    }
+    const reason = netbiosReason(session.code);
+    return say('netbios-refused', {
+      summary: message('cause.inconclusive.summary.netbios-refused', { host, port: String(session.port), reason }),
+      next: message('cause.inconclusive.next.direct'),
+      evidence,
     });
   }
   const silent = facts.all('negotiate-no-answer').find((seen) => seen.dialogue === 'smb1');

@@ -76,9 +76,9 @@ export const causeTexts = {
 
   'cause.signing-required.headline': 'The server demands signed requests',
   'cause.signing-required.summary':
-    '{{host}} requires signing, which this version cannot do, so nothing past the sign-in was tested.',
+    '{{host}} requires signing. A session of nobody or of a guest has no key for it, so nothing past the sign-in was tested.',
   'cause.signing-required.next':
-    'Signing is good and stays on. If an old client fails here, it is the client that has to learn to sign.',
+    'Run again with the user’s name and password. Signing is good and stays on: a client that cannot sign is what has to change.',
 
   'cause.protocol-violation.headline': 'The answers break the protocol',
   'cause.protocol-violation.summary': 'An answer of {{host}} to {{command}} breaks the protocol: {{reason}}.',
@@ -142,6 +142,10 @@ export const causeTexts = {
 
   'cause.inconclusive.headline': 'No clear cause yet',
   'cause.inconclusive.summary': 'What was seen at {{host}} fits no cause.',
+  'cause.inconclusive.summary.netbios-refused':
+    '{{host}} opens no NetBIOS session on port {{port}}: {{reason}}. No SMB was spoken.',
+  'cause.inconclusive.summary.netbios-retargeted':
+    '{{host}} sends its NetBIOS clients to {{target}}. No SMB was spoken.',
   'cause.inconclusive.summary.anonymous-refused':
     '{{host}} refused the anonymous sign-in, as many servers do. That says nothing about the user’s session.',
   'cause.inconclusive.summary.smb1-silent':
@@ -156,6 +160,8 @@ export const causeTexts = {
   'cause.inconclusive.next': 'Most telling next check: run again while the user has the fault.',
   'cause.inconclusive.next.sign-in': 'Most telling next check: run again signed in as the user.',
   'cause.inconclusive.next.all-checks': 'Most telling next check: run all checks to the end.',
+  'cause.inconclusive.next.direct': 'Most telling next check: run again on port 445, which needs no NetBIOS.',
+  'cause.inconclusive.next.retarget': 'Most telling next check: run again with that address, if it is right.',
   'cause.inconclusive.next.local': 'Check this PC’s own firewall and network, then run again.',
   'cause.inconclusive.next.remote-desktop':
     'On the server, read event 40 of TerminalServices-LocalSessionManager: it names the reason.',

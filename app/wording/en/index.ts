@@ -1,3 +1,4 @@
+import { captureTexts } from './capture.ts';
 import { causeTexts } from './cause.ts';
 import { checkTexts } from './check.ts';
 import { commandLineTexts } from './command-line.ts';
@@ -10,6 +11,7 @@ import { windowTexts } from './window.ts';
 
 /** The English catalogue: id -> text. Every sentence that a person reads stands here and nowhere else. */
 export const english = {
+  ...captureTexts,
   ...causeTexts,
   ...checkTexts,
   ...commandLineTexts,

@@ -9,6 +9,11 @@ export const observationTexts = {
   'observation.tcp-no-answer.deadline': '{{address}}, port {{port}}: no answer in {{ms, ms}}',
   'observation.tcp-no-answer.unreachable': '{{address}} cannot be reached ({{code}})',
   'observation.tcp-failed': 'This PC could not open a connection to {{address}}, port {{port}} ({{code}})',
+  'observation.netbios-session': 'Port {{port}} on {{address}} opened a NetBIOS session for {{called}}',
+  'observation.netbios-session-refused.negative':
+    'Port {{port}} on {{address}} refused a NetBIOS session for {{called}}: {{reason}}',
+  'observation.netbios-session-refused.retarget':
+    'Port {{port}} on {{address}} answered that {{called}} is to be asked for at {{target}}',
   'observation.smb1-negotiated': 'SMB1 is served: {{dialect}}, signing {{signing}}',
   'observation.smb1-negotiate-refused.no-dialect': 'The server answered SMB1 and accepts no SMB1 dialect',
   'observation.smb1-negotiate-refused.status': 'The server refused the SMB1 negotiate with {{status}}',
@@ -22,10 +27,11 @@ export const observationTexts = {
   'observation.smb2-negotiate-refused.smb1-answer': 'The {{dialogue}} negotiate was answered in SMB1, not in SMB2',
   'observation.signed-in.anonymous': 'Signed in anonymously',
   'observation.signed-in.user': 'Signed in as {{user}}',
+  'observation.signed-in.signed': 'Signed in as {{user}}; from here on every message is signed',
   'observation.signed-in.guest': 'Signed in as guest, although {{user}} was given',
   'observation.sign-in-refused.anonymous': 'The anonymous sign-in was refused with {{status}}',
   'observation.sign-in-refused.user': 'The sign-in as {{user}} was refused with {{status}}',
-  'observation.signing-demanded': 'The server demands signed requests',
+  'observation.signing-demanded': 'The server demands signed requests, and this session has no key to sign with',
   'observation.authentication-unsupported.share-level':
     'The server asks for a password per share (share-level security)',
   'observation.authentication-unsupported.plaintext': 'The server asks for the password in clear text',
@@ -37,6 +43,9 @@ export const observationTexts = {
   'observation.echo-series.some': '{{answered, number}} of {{sent, number}} echoes answered, {{lost, number}} lost',
   'observation.session-alive': 'The session answers an authenticated request',
   'observation.session-deleted': 'The server no longer knows the session: {{status}}',
+  'observation.stale-session-answer.status': '{{command}} in a session that was logged off: {{status}}',
+  'observation.stale-session-answer.cut': '{{command}} in a session that was logged off: the connection was cut',
+  'observation.stale-session-answer.no-answer': '{{command}} in a session that was logged off: no answer',
   'observation.unexpected-status': '{{command}} was answered with {{status}}',
   'observation.exchange-no-answer': 'No answer to {{command}} in {{ms, ms}}',
   'observation.echo-during-stall': 'An echo on the same connection was answered meanwhile',
@@ -61,11 +70,19 @@ export const observationTexts = {
   'dialogue.smb1': 'SMB1-only',
   'dialogue.smb2': 'SMB2',
   'dialogue.multi-protocol': 'multi-protocol',
+  'dialogue.netbios': 'NetBIOS session',
+  'netbios.called-name-not-listening': 'nobody listens on that name (code 80)',
+  'netbios.calling-name-not-wanted': 'it does not listen for this PC’s name (code 81)',
+  'netbios.called-name-not-present': 'it does not bear that name (code 82)',
+  'netbios.no-resources': 'it has no resources left (code 83)',
+  'netbios.unspecified': 'no reason given (code 8F)',
+  'netbios.unknown': 'code {{code}}, which no specification explains',
   'signing.off': 'off',
   'signing.enabled': 'enabled',
   'signing.required': 'required',
 
   'series.tcp.connect': 'TCP connect',
+  'series.nbss.session': 'NetBIOS session',
   'series.smb1.negotiate': 'Negotiate',
   'series.smb1.session-setup': 'Session setup',
   'series.smb1.tree-connect': 'Tree connect',
@@ -86,6 +103,12 @@ export const observationTexts = {
   'meaning.tcp-no-answer':
     'The request to connect got no answer at all. A firewall that drops packets, a machine that is off and a missing route look the same from here.',
   'meaning.tcp-failed': 'This PC refused to try. Nothing is known about the server.',
+  'meaning.netbios-session':
+    'SMB is spoken through NetBIOS here, as Windows did before it used port 445. Whatever follows was measured this way.',
+  'meaning.netbios-session-refused.negative':
+    'The NetBIOS service is there and opens no session for the name by which every file server since Windows NT 4 answers. A machine without file sharing, or a very old one, does this.',
+  'meaning.netbios-session-refused.retarget':
+    'The server sends its clients elsewhere. This tool goes nowhere on a server’s word: if that place is right, test it by its own address.',
   'meaning.smb1-negotiated': 'The server speaks SMB1 with us. All that follows was measured with it.',
   'meaning.smb1-negotiate-refused.no-dialect':
     'The server understood the question and answered that it accepts none of the offered dialects. That is proof that SMB1 is off for us.',
@@ -100,11 +123,13 @@ export const observationTexts = {
   'meaning.smb2-negotiated': 'The server speaks SMB2 or SMB3. Windows would use it for file shares.',
   'meaning.smb2-negotiate-refused': 'The server answered, and refused. The status says why.',
   'meaning.signed-in': 'The server opened a session for this account.',
+  'meaning.signed-in.signed':
+    'The server opened a session for this account and demands signing. The signature of every answer is checked, so nobody on the way can change one unnoticed.',
   'meaning.signed-in.guest':
     'The server did not know the name and let us in as guest. A mistyped user name looks healthy this way, until something asks for rights.',
   'meaning.sign-in-refused': 'The server refused to open a session. It was tried once; nothing was tried again.',
   'meaning.signing-demanded':
-    'Every request after the sign-in has to carry a signature. This version does not sign yet, so nothing more was asked.',
+    'Every request after the sign-in has to carry a signature. The key comes from a user’s password, which nobody and guests do not have, so nothing more was asked.',
   'meaning.authentication-unsupported':
     'The server and this tool have no common way to sign in that keeps the password safe. No password was sent.',
   'meaning.authentication-unsupported.ntlm-blocked':
@@ -117,6 +142,17 @@ export const observationTexts = {
     'The server checked the session and answered. Any status but “session deleted” would prove the same.',
   'meaning.session-deleted':
     'The server threw the session away while we still held it. Windows programs then see an unexpected network error.',
+  'meaning.stale-session-answer.deleted':
+    'This is what the server says to a client whose session was deleted. Windows shows the user error {{win32}} for it.',
+  'meaning.stale-session-answer.consistent':
+    'The server refuses a session that it does not know, without saying so in as many words. Some versions of Windows do this.',
+  'meaning.stale-session-answer.consistent-cut':
+    'The server cuts off a client whose session it does not know. Windows shows the user error {{win32}} for it.',
+  'meaning.stale-session-answer.not-checked':
+    'The server went on as if the session were still there: it does not check what the request names.',
+  'meaning.stale-session-answer.exempt':
+    'An echo belongs to no session, so this is as it should be, and proves nothing.',
+  'meaning.stale-session-answer.other': 'No specification expects this answer here.',
   'meaning.unexpected-status': 'The server answered with a status that this check does not expect here.',
   'meaning.exchange-no-answer': 'The connection stayed open and this request was not answered within the deadline.',
   'meaning.echo-during-stall':

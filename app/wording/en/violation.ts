@@ -14,4 +14,5 @@ export const violationTexts = {
   'violation.echo-sequence': 'echoes out of order',
   'violation.no-challenge': 'a further sign-in step without a challenge',
   'violation.endless-authentication': 'sign-in steps without end',
+  'violation.bad-signature': 'a signature that does not fit the bytes',
 } as const;

@@ -97,7 +97,7 @@ export const windowTexts = {
   'window.possible.sign-in': 'Sign-in with NTLMv2',
   'window.possible.sign-in.detail': 'The older LM and NTLMv1 answers are never sent.',
   'window.possible.signing': 'Servers that demand signing',
-  'window.possible.signing.detail': 'Tested up to the sign-in. The verdict says so.',
+  'window.possible.signing.detail': 'Signs every request and checks every answer, once a user has signed in.',
   'window.possible.this-pc': 'Settings and logs of this PC',
   'window.possible.this-pc.detail': 'Not read by this version. Network tests run as usual.',
 

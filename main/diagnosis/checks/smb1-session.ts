@@ -1,6 +1,6 @@
 import { signInStatuses } from '../../../app/knowledge/sign-in-statuses.ts';
 import { message } from '../../../app/wording/message.ts';
-import type { Credentials } from '../../smb1/client.ts';
+import { credentialsOf } from '../credentials.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { cancelled, done, skipped } from '../check.ts';
 import { signingOf } from '../describe-negotiated.ts';
@@ -17,7 +17,10 @@ export const smb1SessionCheck: Check = {
     if (connection.unusable !== null) return skipped(connection.unusable);
     const { deadlineMs } = request.plan;
     const who = whoSignsIn(request.target.account);
-    const signIn = await connection.client.signIn(connection.negotiated, credentials(context), { deadlineMs, signal });
+    const signIn = await connection.client.signIn(connection.negotiated, credentialsOf(context), {
+      deadlineMs,
+      signal,
+    });
     const exchanges = signIn.records.map((record) => recorder.exchange(record));
     const exchange = exchanges.at(-1);
     const ms = signIn.records.reduce((sum, record) => sum + (record.ms ?? 0), 0);
@@ -29,12 +32,13 @@ export const smb1SessionCheck: Check = {
         guest: session.guest,
         uid: session.uid,
         extendedSecurity: connection.negotiated.security.kind === 'extended',
+        signed: session.signed,
         nativeOs: session.nativeOs,
         ms,
         ...seen,
       });
       bench.session = session;
-      if (signingOf(connection.negotiated.securityMode) === 'required') {
+      if (!session.signed && signingOf(connection.negotiated.securityMode) === 'required') {
         recorder.observe('smb1-session', 'signing-demanded', seen);
         // An unsigned request would only be answered by closing the connection.
         connection.unusable = message('check.why.signing');
@@ -64,12 +68,6 @@ export const smb1SessionCheck: Check = {
 };
 
 type Account = CheckContext['request']['target']['account'];
-
-function credentials({ request, password }: CheckContext): Credentials {
-  const { account } = request.target;
-  if (account.kind === 'anonymous') return { kind: 'anonymous' };
-  return { kind: 'user', domain: account.domain, user: account.user, password: password ?? '' };
-}
 
 function whoSignsIn(account: Account): { readonly account: 'anonymous' | 'user'; readonly user?: string } {
   if (account.kind === 'anonymous') return { account: 'anonymous' };

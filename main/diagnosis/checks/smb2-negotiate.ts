@@ -9,6 +9,7 @@ import { cancelled, done } from '../check.ts';
 import { openConnection } from '../connect.ts';
 import { needs } from '../needs.ts';
 import { printableText } from '../printable-text.ts';
+import { noteSessionFailure } from '../session-failure.ts';
 
 type Dialogue = 'smb2' | 'multi-protocol';
 
@@ -35,15 +36,22 @@ async function negotiate(
   dialogue: Dialogue,
 ): Promise<'served' | 'not-served' | 'cancelled'> {
   const { request, signal, recorder, clock } = context;
-  const opened = await openConnection(context, address);
+  const opened = await openConnection(context, 'smb2');
   if (!opened.result.ok) {
     const { error } = opened.result;
     if (error.kind === 'cancelled') return 'cancelled';
     // The port accepted a connection a moment ago and now does not: what this connection was for got no answer.
-    const { ms, exchange } = opened;
-    if (error.kind === 'refused')
+    const { ms, record, exchange } = opened;
+    if (error.kind === 'refused') {
       recorder.observe('smb2-negotiate', 'negotiate-cut', { dialogue, end: 'rst', ms, exchange });
-    else recorder.observe('smb2-negotiate', 'negotiate-no-answer', { dialogue, ms, exchange });
+    } else if (error.kind === 'negative' || error.kind === 'retarget' || error.kind === 'not-netbios') {
+      const port = context.bench.port ?? request.target.port;
+      await noteSessionFailure(context, 'smb2-negotiate', error, { address, port, ms, record, exchange });
+    } else if (error.kind === 'transport') {
+      recorder.observe('smb2-negotiate', 'negotiate-cut', { dialogue, end: error.end.how, ms, exchange });
+    } else {
+      recorder.observe('smb2-negotiate', 'negotiate-no-answer', { dialogue, ms, exchange });
+    }
     return 'not-served';
   }
   const { tcp, name } = opened.result.value;

@@ -65,12 +65,13 @@ export function checkRows(run: RunFacts, elapsedMs: number): readonly CheckRow[]
   });
 }
 
+const unconnected: readonly ObservationKind[] = ['tcp-refused', 'tcp-no-answer', 'tcp-failed'];
+
 /** What was seen at the end of a check that is the fault itself, and what is only a No. */
 const faults: readonly ObservationKind[] = [
   'name-not-resolved',
-  'tcp-refused',
-  'tcp-no-answer',
-  'tcp-failed',
+  ...unconnected,
+  'netbios-session-refused',
   'not-smb',
   'negotiate-no-answer',
   'tree-refused',
@@ -90,7 +91,10 @@ const refusals: readonly ObservationKind[] = [
 function glyphOf(outcome: CheckOutcome, seen: readonly Observation[]): GlyphState {
   if (outcome === 'failed') return 'unknown';
   if (outcome !== 'done') return 'not-possible';
-  const isFault = ({ kind }: Observation): boolean => faults.includes(kind);
+  // One address or port that does not answer is no fault where another one did.
+  const isConnected = seen.some(({ kind }) => kind === 'tcp-connected');
+  const isFault = ({ kind }: Observation): boolean =>
+    faults.includes(kind) && !(isConnected && unconnected.includes(kind));
   if (seen.some(isFault)) return 'broken';
   const refused = seen.find(({ kind }) => kind === 'sign-in-refused');
   if (refused?.kind === 'sign-in-refused') return refused.account === 'user' ? 'broken' : 'not-possible';

@@ -10,7 +10,7 @@ import { useType } from '../../theme/type.ts';
 const lines = [
   { id: 'network', possible: true },
   { id: 'sign-in', possible: true },
-  { id: 'signing', possible: false },
+  { id: 'signing', possible: true },
   { id: 'this-pc', possible: false },
 ] as const;
 

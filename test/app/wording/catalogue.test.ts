@@ -88,6 +88,7 @@ test('every way to break the protocol has words', () => {
     'echo-sequence': true,
     'no-challenge': true,
     'endless-authentication': true,
+    'bad-signature': true,
   };
   expect(Object.keys(reasons).flatMap((reason) => faultsOf({ id: `violation.${reason}` }))).toEqual([]);
 });

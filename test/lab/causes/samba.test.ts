@@ -135,17 +135,20 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'causes named before a real Samba', 
   describe('with signing demanded', () => {
     const { at, server } = samba('signingMandatory');
 
-    test.each([['anonymous', false] as const, ['the user', true] as const])(
-      'signing-required, for %s',
-      async (_who, asUser) => {
-        const { user, password } = server();
-        const seen = asUser
-          ? await diagnose([at(), '--user', user, '--password-stdin'], password)
-          : await diagnose([at()]);
-        expect(causesOf(seen)).toEqual(['signing-required']);
-        expect(seen.report.exchanges.filter(({ outcome }) => outcome === 'cut')).toEqual([]);
-      },
-    );
+    test('healthy, for the user, whose requests are signed', async () => {
+      const { user, password, shares } = server();
+      const args = [at(), '--user', user, '--password-stdin', '--share', shares.forUser, ...few];
+      const seen = await diagnose(args, password);
+      expect(causesOf(seen)).toEqual(['healthy']);
+      expect(seen.report.observations).toContainEqual(expect.objectContaining({ kind: 'signed-in', signed: true }));
+      expect(seen.report.checks.map(({ outcome }) => outcome)).toEqual(Array(8).fill('done'));
+    });
+
+    test('signing-required, for nobody, and no reset is provoked', async () => {
+      const seen = await diagnose([at()]);
+      expect(causesOf(seen)).toEqual(['signing-required']);
+      expect(seen.report.exchanges.filter(({ outcome }) => outcome === 'cut')).toEqual([]);
+    });
   });
 
   describe('with guests let in', () => {

@@ -26,14 +26,15 @@ function problemOf(...args: readonly string[]): string {
 
 describe('where to', () => {
   test.each([
-    [['srv'], { host: 'srv', port: 445 }],
+    [['srv'], { host: 'srv', port: 445, netbiosPort: 139 }],
     [['srv:4450'], { host: 'srv', port: 4450 }],
-    [['10.0.0.5:139'], { host: '10.0.0.5', port: 139 }],
-    [['fe80::1'], { host: 'fe80::1', port: 445 }],
+    [['srv:445'], { host: 'srv', port: 445 }],
+    [['10.0.0.5:139'], { host: '10.0.0.5', port: 139, netbiosPort: 139 }],
+    [['fe80::1'], { host: 'fe80::1', port: 445, netbiosPort: 139 }],
     [['[fe80::1]:4450'], { host: 'fe80::1', port: 4450 }],
-    [['--host=srv', '--port=139'], { host: 'srv', port: 139 }],
-    [['--host', 'srv:139'], { host: 'srv', port: 139 }],
-    [['srv', '--port', '139'], { host: 'srv', port: 139 }],
+    [['--host=srv', '--port=139'], { host: 'srv', port: 139, netbiosPort: 139 }],
+    [['--host', 'srv:139'], { host: 'srv', port: 139, netbiosPort: 139 }],
+    [['srv', '--port', '139'], { host: 'srv', port: 139, netbiosPort: 139 }],
   ] as const)('%j', (args, where) => {
     expect(requestOf(...args).target).toEqual({ ...where, account: { kind: 'anonymous' } });
   });
@@ -102,6 +103,11 @@ describe('how', () => {
     });
   });
 
+  test('credentials are kept in the packets only when that is asked for', () => {
+    expect(commandOf('srv', '--out', 'x')).toMatchObject({ keepCredentials: false });
+    expect(commandOf('srv', '--out', 'x', '--keep-credentials-in-capture')).toMatchObject({ keepCredentials: true });
+  });
+
   test('--help and --version win over everything else', () => {
     expect(commandOf('--help').kind).toBe('help');
     expect(commandOf('--version').kind).toBe('version');
@@ -137,6 +143,7 @@ describe('what is refused, and with which words', () => {
     [['srv', '--share', '--json'], '--share needs a value.'],
     [['srv', '--frobnicate'], 'there is no option --frobnicate.'],
     [['srv', '-x'], 'there is no option -x.'],
+    [['srv', '--keep-credentials-in-capture'], '--keep-credentials-in-capture needs --out.'],
     [['srv', '--idle', '60'], '--idle is not part of this version.'],
     [['srv', '--checks', 'smb1-vc'], 'the check “smb1-vc” is not part of this version.'],
   ] as const)('%j', (args, problem) => {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../main/clock.ts';
 import type { TransportEnd } from '../../../main/net/failure.ts';
 import { connectTcp } from '../../../main/net/tcp-connection.ts';
+import type { WireEvent } from '../../../main/net/wire-tap.ts';
 
 const cleanUp: (() => void)[] = [];
 afterEach(() => {
@@ -142,5 +143,58 @@ describe('an open connection', () => {
     connection.close();
     expect(await peerSaw).toBe('fin');
     expect({ ends, ended: connection.ended() }).toEqual({ ends: 0, ended: null });
+  });
+});
+
+describe('a tap', () => {
+  /** Connects to a server that does this, with a tap on it. */
+  async function tapped(onConnection: (socket: Socket) => void) {
+    const events: WireEvent[] = [];
+    const port = await serve(onConnection);
+    const tap = (event: WireEvent) => events.push(event);
+    const options = { address: '127.0.0.1', port, clock: systemClock, deadlineMs: 10_000, tap };
+    const { result } = await connectTcp(options);
+    if (!result.ok) throw new Error(result.error.kind);
+    cleanUp.push(result.value.abort);
+    return { connection: result.value, events, port };
+  }
+
+  test('hears everything, with the times that reader and writer are given', async () => {
+    const { connection, events, port } = await tapped((socket) => socket.once('data', () => socket.end('pong')));
+    const sentAtMs = connection.write(Buffer.from('ping'), Buffer.from('----'));
+    const read: number[] = [];
+    await new Promise<void>((resolve) => {
+      connection.read({
+        onBytes: (_bytes, atMs) => read.push(atMs),
+        onEnd: () => {
+          resolve();
+        },
+      });
+    });
+    expect(events).toMatchObject([
+      { kind: 'connecting', address: '127.0.0.1', port },
+      { kind: 'connected', localAddress: '127.0.0.1', localPort: connection.localPort },
+      { kind: 'sent', bytes: Buffer.from('ping'), blanked: Buffer.from('----'), atMs: sentAtMs },
+      { kind: 'received', bytes: Buffer.from('pong'), atMs: read[0] },
+      { kind: 'ended', end: { how: 'fin' } },
+      { kind: 'closed', how: 'fin' },
+    ]);
+  });
+
+  test('hears a reset by us once, and nothing that was not sent', async () => {
+    const { connection, events } = await tapped(() => undefined);
+    connection.abort();
+    connection.close();
+    connection.write(Buffer.from('x'));
+    expect(events.map(({ kind }) => kind)).toEqual(['connecting', 'connected', 'closed']);
+  });
+
+  test('hears of a connection that was refused', async () => {
+    const port = await serve(() => undefined);
+    for (const task of cleanUp.splice(0)) task();
+    const events: WireEvent[] = [];
+    const tap = (event: WireEvent) => events.push(event);
+    await connectTcp({ address: '127.0.0.1', port, clock: systemClock, deadlineMs: 10_000, tap });
+    expect(events).toMatchObject([{ kind: 'connecting' }, { kind: 'not-connected', why: 'refused' }]);
   });
 });

@@ -66,7 +66,7 @@ const servicePrincipalName = 'cifs/files.example';
 function answer(challengeBytes: Buffer) {
   const challenge = must(decodeChallengeMessage(challengeBytes));
   const negotiate = encodeNegotiateMessage(offeredFlags);
-  const message = authenticateUser({
+  const { message, sessionKey } = authenticateUser({
     negotiate,
     challengeBytes,
     challenge,
@@ -79,11 +79,11 @@ function answer(challengeBytes: Buffer) {
     clientChallenge,
     now: 132_000_000_000_000_000n,
   });
-  return { challenge, negotiate, message, authenticate: must(decodeAuthenticateMessage(message)) };
+  return { challenge, negotiate, message, sessionKey, authenticate: must(decodeAuthenticateMessage(message)) };
 }
 
 describe('our answer to a challenge with a time stamp', () => {
-  const { challenge, negotiate, message, authenticate } = answer(sambaChallenge);
+  const { challenge, negotiate, message, sessionKey, authenticate } = answer(sambaChallenge);
   const key = ntowfv2('User', 'Domain', 'Password');
   const blob = authenticate.ntChallengeResponse.subarray(16);
   const pairs = must(decodeAvPairs(blob.subarray(28)));
@@ -102,6 +102,7 @@ describe('our answer to a challenge with a time stamp', () => {
     expect(avValue(pairs, avIds.MsvAvFlags)?.readUInt32LE(0)).toBe(2);
     const unsigned = Buffer.from(message).fill(0, micAt, micAt + 16);
     const sessionBaseKey = hmacMd5(key, authenticate.ntChallengeResponse.subarray(0, 16));
+    expect(sessionKey).toEqual(sessionBaseKey);
     const mic = hmacMd5(sessionBaseKey, negotiate, sambaChallenge, unsigned);
     expect(authenticate.mic?.toString('hex')).toBe(mic.toString('hex'));
   });

@@ -77,7 +77,7 @@ function proof(challengeBytes: Buffer, password = 'practice'): Buffer {
     servicePrincipalName: 'cifs/127.0.0.1',
     clientChallenge: Buffer.alloc(8, 9),
     now: 0n,
-  });
+  }).message;
 }
 
 describe('with extended security', () => {

@@ -109,6 +109,7 @@ describe('with extended security', () => {
       account: 'user',
       guest: false,
       extendedSecurity: true,
+      signed: false,
       nativeOs: 'OS',
       nativeLanMan: 'LM',
       primaryDomain: 'DOMAIN',

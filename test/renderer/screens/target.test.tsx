@@ -60,7 +60,12 @@ describe('the target screen', () => {
     expect(ranWith()).toEqual([
       {
         symptom: 'unknown',
-        target: { host: 'NAS-ARC01', port: 445, account: { kind: 'user', domain: 'CORP', user: 'k.lindqvist' } },
+        target: {
+          host: 'NAS-ARC01',
+          port: 445,
+          netbiosPort: 139,
+          account: { kind: 'user', domain: 'CORP', user: 'k.lindqvist' },
+        },
         password: 'Correct-Horse-7',
       },
     ]);
@@ -78,7 +83,10 @@ describe('the target screen', () => {
     expect(screen.queryByLabelText(text('window.target.password'))).toBeNull();
     await press('Run 8 checks');
     expect(ranWith()).toEqual([
-      { symptom: 'unknown', target: { host: 'NAS-ARC01', port: 445, account: { kind: 'anonymous' } } },
+      {
+        symptom: 'unknown',
+        target: { host: 'NAS-ARC01', port: 445, netbiosPort: 139, account: { kind: 'anonymous' } },
+      },
     ]);
   });
 

@@ -63,6 +63,14 @@ describe('the wish', () => {
     expect(JSON.stringify(wish)).not.toContain(filled.password);
   });
 
+  test.each([
+    ['445', 139],
+    ['139', 139],
+    ['4450', undefined],
+  ])('with port %s lets NetBIOS be tried on %s', (port, netbiosPort) => {
+    expect(wishOf({ ...filled, port }, 'unknown')?.target.netbiosPort).toBe(netbiosPort);
+  });
+
   test('is there without a password, so that the plan can be shown, and not with any other mistake', () => {
     expect(wishOf({ ...filled, password: '' }, 'unknown')).not.toBeNull();
     expect(wishOf({ ...filled, port: 'x' }, 'unknown')).toBeNull();

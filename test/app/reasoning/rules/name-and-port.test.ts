@@ -9,6 +9,10 @@ const refused = observe('tcp-refused');
 const silent = observe('tcp-no-answer', { address: '192.0.2.11' });
 const unreachable = observe('tcp-no-answer', { reason: 'unreachable', code: 'EHOSTUNREACH', ms: 3 });
 const local = observe('tcp-failed');
+const onNetbios = observe('tcp-connected', { port: 139 });
+const refusedOnNetbios = observe('tcp-refused', { port: 139 });
+const session = observe('netbios-session');
+const noSession = observe('netbios-session-refused');
 const connected = observe('tcp-connected', { address: '192.0.2.11' });
 
 test.each<[string, readonly Observation[], readonly Verdict[]]>([
@@ -30,6 +34,17 @@ test.each<[string, readonly Observation[], readonly Verdict[]]>([
   ['silence', [resolved, silent], ['tcp-no-answer confirmed']],
   ['no route', [resolved, unreachable], ['tcp-no-answer confirmed']],
   ['silence from one, the other accepts', [resolved, silent, connected], ['inconclusive possible']],
+  ['RST, and a NetBIOS session instead', [resolved, refused, onNetbios, session], ['inconclusive possible']],
+  ['RST, and RST from the NetBIOS port too', [resolved, refused, refusedOnNetbios], ['tcp-refused confirmed']],
+  ['RST, and NetBIOS opens no session', [resolved, refused, onNetbios, noSession], ['tcp-refused confirmed']],
+  ['silence, and NetBIOS opens no session', [resolved, silent, onNetbios, noSession], ['tcp-no-answer confirmed']],
+  ['silence, and RST from the NetBIOS port', [resolved, silent, refusedOnNetbios], ['tcp-no-answer confirmed']],
+  [
+    'a later session refused, when one was opened before',
+    [resolved, refused, onNetbios, session, noSession],
+    ['inconclusive possible'],
+  ],
+  ['only NetBIOS was asked, and opens no session', [resolved, onNetbios, noSession], ['inconclusive possible']],
   ['this PC refuses to try', [resolved, local], ['inconclusive possible']],
   ['nothing at all', [], ['inconclusive possible']],
 ])('%s', (_name, observations, expected) => {
@@ -57,4 +72,21 @@ test.each([
 
 test('an error of this PC is told as one', () => {
   expect(findingOf('inconclusive', [resolved, local])).toMatchObject({ detail: 'local-error', evidence: [local.id] });
+});
+
+test('a NetBIOS refusal is told with its reason, and counts as evidence of the closed port', () => {
+  expect(findingOf('inconclusive', [onNetbios, noSession])).toMatchObject({
+    detail: 'netbios-refused',
+    summary: { params: { port: '139', reason: { id: 'netbios.called-name-not-present' } } },
+    evidence: [noSession.id],
+  });
+  const retarget = observe('netbios-session-refused', {
+    how: 'retarget',
+    target: { address: '192.0.2.99', port: 1390 },
+  });
+  expect(findingOf('inconclusive', [onNetbios, retarget])).toMatchObject({
+    detail: 'netbios-retargeted',
+    summary: { params: { target: '192.0.2.99:1390' } },
+  });
+  expect(findingOf('tcp-refused', [refused, onNetbios, noSession]).evidence).toEqual([refused.id, noSession.id]);
 });
