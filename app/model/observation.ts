@@ -107,7 +107,14 @@ export const Observation = z.discriminatedUnion('kind', [
     ms: milliseconds,
   }),
   z.object({ ...common, kind: z.literal('negotiate-cut'), dialogue, end, ms: milliseconds }),
-  z.object({ ...common, kind: z.literal('negotiate-no-answer'), dialogue, ms: milliseconds }),
+  z.object({
+    ...common,
+    kind: z.literal('negotiate-no-answer'),
+    dialogue,
+    /** Bytes that did come and are no whole answer, where there were any. */
+    received: z.number().int().min(1).optional(),
+    ms: milliseconds,
+  }),
   z.object({ ...common, kind: z.literal('not-smb'), dialogue, text: z.string() }),
   z.object({
     ...common,

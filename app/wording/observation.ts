@@ -57,11 +57,12 @@ export function describeObservation(seen: Observation): Message {
         dialogue: message(`dialogue.${seen.dialogue}`),
         end: message(`end.${seen.end}`),
       });
-    case 'negotiate-no-answer':
-      return message('observation.negotiate-no-answer', {
-        dialogue: message(`dialogue.${seen.dialogue}`),
-        ms: seen.ms,
-      });
+    case 'negotiate-no-answer': {
+      const silence = { dialogue: message(`dialogue.${seen.dialogue}`), ms: seen.ms };
+      return seen.received === undefined
+        ? message('observation.negotiate-no-answer', silence)
+        : message('observation.negotiate-no-answer.partial', { ...silence, received: seen.received });
+    }
     case 'not-smb': {
       const dialogue = message(`dialogue.${seen.dialogue}`);
       return seen.text === ''

@@ -44,6 +44,8 @@ export interface Traffic {
   readonly unsolicited: number;
   /** Answers that fit no request, and that no request waited to be failed by. */
   readonly stray: number;
+  /** Bytes of a message whose rest has not come. */
+  readonly unfinished: number;
 }
 
 /** Sends requests, several at a time, and matches their replies by MID. */
@@ -277,7 +279,7 @@ export function createMultiplexer(
       signer = newSigner;
     },
     signing: () => signer !== null,
-    traffic: () => ({ keepAlives: framed.keepAlives(), late, unsolicited, stray }),
+    traffic: () => ({ keepAlives: framed.keepAlives(), late, unsolicited, stray, unfinished: framed.pending() }),
     close: () => {
       endWith({ kind: 'cancelled' });
       framed.close();

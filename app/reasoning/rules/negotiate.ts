@@ -29,13 +29,20 @@ export const negotiateRules: readonly Rule[] = [
       const [first] = evidence;
       if (first === undefined || anyNegotiateAnswered(facts)) return null;
       const bothSilent = silent(facts, 'smb1') && silent(facts, 'smb2');
-      return {
-        confidence: bothSilent ? 'confirmed' : 'possible',
-        summary: message('cause.negotiate-no-answer.summary', { host: facts.request.target.host, ms: first.ms }),
+      const { host } = facts.request.target;
+      const common = {
         next: message('cause.negotiate-no-answer.next'),
         evidence,
         against: facts.all('negotiate-cut'),
       };
+      const partial = evidence.find((seen) => seen.received !== undefined);
+      if (partial?.received !== undefined) {
+        const { received, ms } = partial;
+        const summary = message('cause.negotiate-no-answer.summary.partial', { host, received, ms });
+        return { ...common, confidence: 'possible', detail: 'partial', summary };
+      }
+      const summary = message('cause.negotiate-no-answer.summary', { host, ms: first.ms });
+      return { ...common, confidence: bothSilent ? 'confirmed' : 'possible', summary };
     },
   },
   {

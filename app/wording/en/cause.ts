@@ -31,6 +31,8 @@ export const causeTexts = {
   'cause.negotiate-no-answer.headline': 'Port open, but SMB is silent',
   'cause.negotiate-no-answer.summary':
     '{{host}} accepted the connection and answered no negotiate of any SMB version within {{ms, ms}}.',
+  'cause.negotiate-no-answer.summary.partial':
+    '{{host}} sent {{received, number}} bytes, but no whole answer to any negotiate within {{ms, ms}}.',
   'cause.negotiate-no-answer.next':
     'Run again from the server itself or its own subnet. If it works there, a filter on the way takes the requests.',
 

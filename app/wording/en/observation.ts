@@ -18,6 +18,8 @@ export const observationTexts = {
   'observation.smb1-negotiate-refused.no-dialect': 'The server answered SMB1 and accepts no SMB1 dialect',
   'observation.smb1-negotiate-refused.status': 'The server refused the SMB1 negotiate with {{status}}',
   'observation.negotiate-cut': 'The {{dialogue}} negotiate was answered by closing the connection ({{end}})',
+  'observation.negotiate-no-answer.partial':
+    '{{received, number}} bytes came for the {{dialogue}} negotiate, but no whole answer in {{ms, ms}}',
   'observation.negotiate-no-answer': 'No answer to the {{dialogue}} negotiate in {{ms, ms}}',
   'observation.not-smb': 'Something else answered the {{dialogue}} negotiate: “{{text}}”',
   'observation.not-smb.silent-bytes': 'Something else answered the {{dialogue}} negotiate with bytes that are not SMB',

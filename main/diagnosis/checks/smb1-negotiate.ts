@@ -21,6 +21,7 @@ export const smb1NegotiateCheck: Check = {
       recorder.observe('smb1-negotiate', 'smb1-negotiated', { ...describeNegotiated(result.value), ms, exchange });
       return done;
     }
+    const { unfinished } = client.traffic();
     client.close();
     if (result.ok) {
       const { status } = record;
@@ -33,7 +34,12 @@ export const smb1NegotiateCheck: Check = {
       case 'cancelled':
         return cancelled;
       case 'deadline':
-        recorder.observe('smb1-negotiate', 'negotiate-no-answer', { dialogue, ms: error.waitedMs, exchange });
+        recorder.observe('smb1-negotiate', 'negotiate-no-answer', {
+          dialogue,
+          ...(unfinished === 0 ? {} : { received: unfinished }),
+          ms: error.waitedMs,
+          exchange,
+        });
         return done;
       case 'transport':
         recorder.observe('smb1-negotiate', 'negotiate-cut', { dialogue, end: error.end.how, ms, exchange });

@@ -111,6 +111,13 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'causes named before a Samba with fa
     expect(seen.report.findings[0]?.detail).toBe('smb1-silent');
   });
 
+  test('negotiate-no-answer is only possible, when the beginning of an answer came', async () => {
+    const drip: FaultRule = { fault: { kind: 'drip', bytes: 1, intervalMs: 50 } };
+    const seen = await run([drip], impatient);
+    expect(seen.report.verdict).toMatchObject({ cause: 'negotiate-no-answer', confidence: 'possible' });
+    expect(seen.report.findings[0]?.detail).toBe('partial');
+  });
+
   test.each(['fin', 'rst'] as const)('smb1-refused, when every negotiate is cut by %s', async (how) => {
     const seen = await run([{ fault: { kind: how } }]);
     expect(causesOf(seen)).toEqual(['smb1-refused']);

@@ -60,7 +60,7 @@ describe('replies', () => {
     pair.peer.send(echoOf(request));
     pair.peer.send(echoOf(pair.lastRequest()));
     expect((await next).result.ok).toBe(true);
-    expect(pair.client.traffic()).toMatchObject({ late: 1, unsolicited: 0, stray: 0 });
+    expect(pair.client.traffic()).toMatchObject({ late: 1, unsolicited: 0, stray: 0, unfinished: 0 });
   });
 
   test('that come twice, oplock breaks and keep-alives are counted, and harm nobody', async () => {
@@ -72,7 +72,7 @@ describe('replies', () => {
     pair.peer.send(echoOf(pair.lastRequest()));
     pair.peer.send(echoOf(pair.lastRequest()));
     expect((await asked).result.ok).toBe(true);
-    expect(pair.client.traffic()).toEqual({ keepAlives: 1, late: 0, unsolicited: 2, stray: 0 });
+    expect(pair.client.traffic()).toEqual({ keepAlives: 1, late: 0, unsolicited: 2, stray: 0, unfinished: 0 });
   });
 
   const contradictions: readonly [string, (request: Buffer | undefined) => Buffer, string][] = [
