@@ -194,7 +194,9 @@ function overSocket(
       });
     },
     abort: () => {
-      close('rst', () => socket.resetAndDestroy());
+      // A reset after our FIN leaves a handle that Node waits for, for ever, as it exits.
+      const ended = closed;
+      close('rst', () => (ended ? socket.destroy() : socket.resetAndDestroy()));
     },
   };
 }

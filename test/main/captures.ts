@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Who sent a message of a capture. */
 export type Sender = 'client' | 'server';
@@ -39,9 +40,9 @@ const sectionHeader = 0x0a0d0d0a;
 const enhancedPacket = 0x00000006;
 const syn = 0x02;
 
-/** Reads a capture: pcapng, Ethernet, IPv4, TCP in order, Direct TCP frames. Independent of the code under test. */
+/** Reads a capture, from the project's folder: pcapng, Ethernet, IPv4, TCP in order, Direct TCP frames. Independent of the code under test. */
 export function readCapture(name: CaptureName): Capture {
-  const file = readFileSync(new URL(`../fixtures/captures/${name}.pcapng`, import.meta.url));
+  const file = readFileSync(join('test', 'fixtures', 'captures', `${name}.pcapng`));
   if (file.readUInt32LE(0) !== sectionHeader) throw new Error(`${name} is no pcapng file`);
   const stream: Record<Sender, Buffer> = { client: Buffer.alloc(0), server: Buffer.alloc(0) };
   const messages: CapturedMessage[] = [];

@@ -1,0 +1,117 @@
+import { getHeapStatistics } from 'node:v8';
+import { systemClock } from '../../main/clock.ts';
+import { connectTcp } from '../../main/net/tcp-connection.ts';
+import type { Smb1Client } from '../../main/smb1/client.ts';
+import { createSmb1Client } from '../../main/smb1/client.ts';
+import { negotiateSmb2 } from '../../main/smb2/negotiate.ts';
+import type { Finding } from './case.ts';
+import { mostBytes, thrown } from './case.ts';
+import type { Chooser } from './choose.ts';
+import { chooserFor } from './choose.ts';
+import type { HostileListener } from './hostile-listener.ts';
+
+const deadlineMs = 60;
+/** How late a deadline may be noticed on a machine that has other work. */
+const graceMs = 2_000;
+const mostLegs = 4;
+/** What a connection itself may cost, whatever comes over it. */
+const perVisit = 4 * 1024 * 1024;
+
+const user = { kind: 'user', domain: 'D', user: 'U', password: 'P' } as const;
+const randomBytes = (count: number): Buffer => Buffer.alloc(count, 0x5a);
+
+/** Lets the whole client talk to a hostile server over a socket: everything asked must end, in time. */
+export async function runClientCase(listener: HostileListener, seed: number, number: number): Promise<Finding | null> {
+  const choose = chooserFor(seed, number);
+  const its = listener.begin(choose);
+  const before = memory();
+  let fault: string | null;
+  try {
+    fault = await visit(listener.port, choose);
+    const grown = memory() - before;
+    const limit = perVisit + mostBytes * its.said.length;
+    if (fault === null && grown > limit)
+      fault = `took ${String(grown)} bytes of memory for ${String(its.said.length)} replies`;
+  } catch (error) {
+    fault = thrown(error);
+  }
+  return fault === null ? null : { number, fault, how: its.how, bytes: its.said.at(-1) ?? Buffer.alloc(0) };
+}
+
+function memory(): number {
+  const { used_heap_size, external_memory } = getHeapStatistics();
+  return used_heap_size + external_memory;
+}
+
+/** Everything that a diagnosis asks, on one connection; what hung, or null. */
+async function visit(port: number, choose: Chooser): Promise<string | null> {
+  const { result } = await connectTcp({ address: '127.0.0.1', port, clock: systemClock, deadlineMs: graceMs });
+  if (!result.ok) throw new Error(`the listener could not be reached: ${result.error.kind}`);
+  const tcp = result.value;
+  if (choose.chance(0.1)) {
+    const dialogue = choose.one<'smb2' | 'multi-protocol'>(['smb2', 'multi-protocol']);
+    const options = { dialogue, connection: 'c1', clock: systemClock, randomBytes, deadlineMs } as const;
+    return timed('negotiateSmb2', 1, () => negotiateSmb2(tcp, options));
+  }
+  const client = createSmb1Client(tcp, {
+    connection: 'c1',
+    host: 'files.example',
+    clock: systemClock,
+    randomBytes,
+    extendedSecurity: choose.chance(0.7),
+    capStatus32: choose.chance(0.8),
+  });
+  try {
+    return await talk(client, choose);
+  } finally {
+    client.close();
+  }
+}
+
+async function talk(client: Smb1Client, choose: Chooser): Promise<string | null> {
+  const options = { deadlineMs };
+  let handles = { uid: 0x0801, tid: 0x1003 };
+  const negotiating = client.negotiate(options);
+  const late = await timed('negotiate', 1, () => negotiating);
+  if (late !== null) return late;
+  const negotiated = (await negotiating).result;
+  if (!negotiated.ok || negotiated.value.kind !== 'nt-lm') return null;
+  const parameters = negotiated.value;
+  const credentials = choose.chance(0.7) ? user : ({ kind: 'anonymous' } as const);
+  const steps: readonly (readonly [string, number, () => Promise<unknown>])[] = [
+    ['signIn', mostLegs, () => client.signIn(parameters, credentials, options)],
+    [
+      'connectTree',
+      1,
+      async () => {
+        const { result } = await client.connectTree(handles, 'IPC$', options);
+        if (result.ok) handles = { ...handles, tid: result.value.tid };
+      },
+    ],
+    ['echo', 1, () => client.echo({ ...options, count: 1 + choose.below(2) })],
+    ['queryFsInfo', 1, () => client.queryFsInfo(handles, options)],
+    // At once, as after a stall: an echo while another request waits.
+    ['both', 1, () => Promise.all([client.queryFsInfo(handles, options), client.echo(options)])],
+    ['disconnectTree', 1, () => client.disconnectTree(handles, options)],
+    ['logOff', 1, () => client.logOff(handles, options)],
+  ];
+  for (const [name, legs, step] of steps) {
+    const hung = await timed(name, legs, step);
+    if (hung !== null) return hung;
+  }
+  return null;
+}
+
+/** Waits for what must end by itself, in a deadline for each leg and some grace. */
+async function timed(name: string, legs: number, step: () => Promise<unknown>): Promise<string | null> {
+  const limit = legs * deadlineMs + graceMs;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const hang = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, limit, `${name} did not end within ${String(limit)} ms`);
+  });
+  try {
+    return await Promise.race([step().then(() => null), hang]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,112 @@
+import { getHeapStatistics } from 'node:v8';
+import { createFramer, frameMessage } from '../../main/net/nbss-framer.ts';
+import { decodeAvPairs } from '../../main/ntlm/av-pairs.ts';
+import {
+  blankAuthenticateMessage,
+  decodeAuthenticateMessage,
+  decodeChallengeMessage,
+} from '../../main/ntlm/ntlmssp.ts';
+import { decodeNegotiationToken } from '../../main/ntlm/spnego.ts';
+import { decodeHeader, protocolOf } from '../../main/smb1/codec/header.ts';
+import { decodeSmb2NegotiateResponse, decodeSmb2Status } from '../../main/smb2/negotiate-codec.ts';
+import { readers } from '../main/smb1/codec/by-command.ts';
+import type { Finding } from './case.ts';
+import { mostBytes, thrown } from './case.ts';
+import { chooserFor } from './choose.ts';
+import { goldenKinds, goldenReplies } from './golden.ts';
+import { breakMessage, split } from './mutators.ts';
+
+/** A reply is read in microseconds; what takes so long, again and again, hangs. */
+const longestMs = 250;
+
+/** Breaks one golden reply and has everything that reads replies read it, as it comes off the wire. */
+export function runCodecCase(seed: number, number: number): Finding | null {
+  const choose = chooserFor(seed, number);
+  const kind = goldenKinds[choose.below(goldenKinds.length)] ?? [];
+  const golden = kind[choose.below(kind.length)] ?? Buffer.alloc(0);
+  const { message, how } = breakMessage(golden, choose, goldenReplies);
+  const frame = frameMessage(message);
+  if (choose.chance(0.05)) frame[choose.below(4)] = choose.below(256);
+  const chunks = split(frame, choose);
+  const finding = (fault: string): Finding => ({ number, fault, how, bytes: frame });
+  try {
+    const first = costOf(chunks);
+    // Collections of garbage and a busy machine fall into some readings, in either direction; not into most.
+    const cost = isTooMuch(first) ? median([first, ...Array.from({ length: 8 }, () => costOf(chunks))]) : first;
+    if (cost.bytes > mostBytes) return finding(`took ${String(cost.bytes)} bytes of memory`);
+    if (cost.ms > longestMs) return finding(`took ${cost.ms.toFixed(0)} ms`);
+    return null;
+  } catch (error) {
+    return finding(thrown(error));
+  }
+}
+
+interface Cost {
+  readonly bytes: number;
+  readonly ms: number;
+}
+
+function median(costs: readonly Cost[]): Cost {
+  const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+  return { bytes: middle(costs.map(({ bytes }) => bytes)), ms: middle(costs.map(({ ms }) => ms)) };
+}
+
+const isTooMuch = ({ bytes, ms }: Cost): boolean => bytes > mostBytes || ms > longestMs;
+
+function costOf(chunks: readonly Buffer[]): Cost {
+  const bytesBefore = memory();
+  const before = performance.now();
+  readAll(chunks);
+  const ms = performance.now() - before;
+  return { bytes: memory() - bytesBefore, ms };
+}
+
+/** Heap and what hangs on it, buffers above all. */
+function memory(): number {
+  const { used_heap_size, external_memory } = getHeapStatistics();
+  return used_heap_size + external_memory;
+}
+
+function readAll(chunks: readonly Buffer[]): void {
+  const framer = createFramer(
+    { lengthBits: 24, maxLength: 0x1ffff },
+    { onMessage: readMessage, onKeepAlive: () => undefined, onRefusal: () => undefined },
+  );
+  for (const chunk of chunks) framer.push(chunk, 0);
+}
+
+function readMessage(message: Buffer): void {
+  if (protocolOf(message) === 'smb2') {
+    decodeSmb2Status(message);
+    decodeSmb2NegotiateResponse(message);
+  }
+  const header = decodeHeader(message);
+  if (header.ok) {
+    // A client reads answers; the practice server reads requests, and an answer in their place too.
+    for (const direction of ['response', 'request'] as const) {
+      readers[direction][header.value.command]?.(message, header.value);
+    }
+  }
+  const token = tokenOf(message);
+  if (token !== null) readToken(token);
+}
+
+/** The bytes that a sign-in would take for a token: those behind the words. */
+function tokenOf(message: Buffer): Buffer | null {
+  const wordCount = message[32];
+  const bytesAt = wordCount === undefined ? Infinity : 33 + 2 * wordCount + 2;
+  if (bytesAt >= message.length) return null;
+  if (message[4] === 0x73 && wordCount === 4) return message.subarray(bytesAt, bytesAt + message.readUInt16LE(39));
+  return message[4] === 0x72 ? message.subarray(bytesAt + 16) : null;
+}
+
+function readToken(bytes: Buffer): void {
+  const token = decodeNegotiationToken(bytes);
+  if (!token.ok) return;
+  const inner = token.value.kind === 'resp' ? token.value.responseToken : token.value.mechToken;
+  if (inner === null) return;
+  const challenge = decodeChallengeMessage(inner);
+  if (challenge.ok) decodeAvPairs(challenge.value.targetInfo);
+  decodeAuthenticateMessage(inner);
+  blankAuthenticateMessage(inner);
+}
