@@ -35,7 +35,9 @@ export async function runClientCase(listener: HostileListener, seed: number, num
   } catch (error) {
     fault = thrown(error);
   }
-  return fault === null ? null : { number, fault, how: its.how, bytes: its.said.at(-1) ?? Buffer.alloc(0) };
+  return fault === null
+    ? null
+    : { number, fault, certain: true, how: its.how, bytes: its.said.at(-1) ?? Buffer.alloc(0) };
 }
 
 function memory(): number {
