@@ -1,11 +1,7 @@
 import * as z from 'zod';
+import { serverName } from '../knowledge/typed-server.ts';
 
-/** A host name or address as a person types it: no white space, no slashes, no control characters. */
-const Host = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^[^\s\\/@?#"'<>|*]+$/u);
+const Host = z.string().min(1).max(255).regex(serverName);
 
 /** A share name, without server and backslashes ([MS-CIFS] 2.2.4.55.1 allows 80 characters). */
 const Share = z

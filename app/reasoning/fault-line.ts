@@ -57,6 +57,8 @@ function stateOf(stop: FaultStop, input: FaultLineInput): FaultStopState {
   if (results.includes(undefined)) return results.some((result) => result?.outcome === 'done') ? 'running' : 'waiting';
   if (results.length === 0) return 'not-reached';
   if (results.every((result) => result?.outcome === 'skipped')) return 'not-reached';
+  // IPC$ may open where the share that matters does not.
+  if (stop === 'share' && refusedShare(input) !== undefined) return 'unknown';
   return saw(stop, input.observations) ? 'passed' : 'unknown';
 }
 
@@ -100,8 +102,20 @@ function runningDetail(stop: FaultStop, input: FaultLineInput): Message | null {
   return running === undefined ? null : message(checks[running].label);
 }
 
+function all<Kind extends Observation['kind']>(input: FaultLineInput, kind: Kind): readonly ObservationOf<Kind>[] {
+  return input.observations.filter((seen): seen is ObservationOf<Kind> => seen.kind === kind);
+}
+
 function find<Kind extends Observation['kind']>(input: FaultLineInput, kind: Kind): ObservationOf<Kind> | undefined {
-  return input.observations.find((seen): seen is ObservationOf<Kind> => seen.kind === kind);
+  return all(input, kind)[0];
+}
+
+/** The refused share that the finding at the share stop rests on; without such a finding, the last tried if refused. */
+function refusedShare(input: FaultLineInput): string | undefined {
+  const refused = all(input, 'tree-refused');
+  const last = input.observations.findLast(({ kind }) => kind === 'tree-refused' || kind === 'tree-connected');
+  const finding = input.findings.find(({ cause }) => causes[cause].stop === 'share');
+  return refused.find(({ id }) => finding?.evidence.includes(id) ?? id === last?.id)?.share;
 }
 
 function goodValue(stop: FaultStop, input: FaultLineInput): Message {
@@ -125,8 +139,8 @@ function goodDetail(stop: FaultStop, input: FaultLineInput): Message | null {
     return seen === undefined ? null : message('measured.ms', { ms: seen.ms });
   }
   if (stop === 'share') {
-    const seen = input.observations.findLast((one) => one.kind === 'tree-connected');
-    return seen?.kind === 'tree-connected' ? message('fault-line.detail.share', { share: seen.share }) : null;
+    const share = refusedShare(input) ?? all(input, 'tree-connected').at(-1)?.share;
+    return share === undefined ? null : message('fault-line.detail.share', { share });
   }
   const p50 = find(input, 'echo-series')?.latency.p50 ?? null;
   return p50 === null ? null : message('fault-line.detail.echo', { p50 });

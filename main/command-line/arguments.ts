@@ -1,3 +1,4 @@
+import { splitServer } from '../../app/knowledge/typed-server.ts';
 import { CheckId } from '../../app/model/check.ts';
 import type { Message } from '../../app/model/message.ts';
 import type { Result } from '../../app/model/result.ts';
@@ -8,7 +9,6 @@ import type { Account } from '../../app/model/target.ts';
 import { PracticeScenario, Target } from '../../app/model/target.ts';
 import { message } from '../../app/wording/message.ts';
 import { planRun } from '../diagnosis/plan.ts';
-import { splitHostAndPort } from './host-and-port.ts';
 import type { OptionName } from './options.ts';
 import type { SplitArguments } from './split.ts';
 import { splitArguments } from './split.ts';
@@ -54,12 +54,7 @@ function commandOf(split: SplitArguments, complain: Complain): Command {
   if (given.has('version')) return { kind: 'version' };
   const practice = choice(given, 'practice', PracticeScenario.options, complain);
   const account = accountOf(given, complain);
-  const share = given.get('share');
-  const target = {
-    ...hostAndPort(split, practice !== undefined, complain),
-    account,
-    ...(share === undefined ? {} : { share }),
-  };
+  const target = { ...serverOf(split, practice !== undefined, complain), account };
   checkTarget(target, complain);
   const keepCredentials = given.has('keep-credentials-in-capture');
   if (keepCredentials && !given.has('out')) complain(message('cli.error.capture-without-out'));
@@ -82,33 +77,39 @@ function commandOf(split: SplitArguments, complain: Complain): Command {
   };
 }
 
-function hostAndPort(
-  { given: options, positionals }: SplitArguments,
+function serverOf(
+  { given, positionals }: SplitArguments,
   practice: boolean,
   complain: Complain,
-): { host: string; port: number; netbiosPort?: number } {
-  const hosts = [...positionals, ...(options.has('host') ? [options.get('host') ?? ''] : [])];
+): Pick<Target, 'host' | 'port' | 'share' | 'netbiosPort'> {
+  const hosts = [...positionals, ...(given.has('host') ? [given.get('host') ?? ''] : [])];
   const [text, extra] = hosts;
+  const shareOption = given.get('share');
+  const withShare = (share = shareOption) => (share === undefined ? {} : { share });
   if (practice) {
-    if (text !== undefined || options.has('port')) complain(message('cli.error.host-and-practice'));
-    return { host: PRACTICE_HOST, port: SMB_PORT };
+    if (text !== undefined || given.has('port')) complain(message('cli.error.host-and-practice'));
+    return { host: PRACTICE_HOST, port: SMB_PORT, ...withShare() };
   }
   if (text === undefined) {
     complain(message('cli.error.no-host'));
-    return { host: '', port: SMB_PORT };
+    return { host: '', port: SMB_PORT, ...withShare() };
   }
   if (extra !== undefined) complain(message('cli.error.two-hosts', { first: text, second: extra }));
-  const { host, port } = splitHostAndPort(text);
-  const portOption = options.get('port');
+  const { host, port, share } = splitServer(text);
+  const portOption = given.get('port');
   if (port !== undefined && portOption !== undefined) {
     complain(message('cli.error.two-ports', { first: port, second: portOption }));
   }
-  const given = port ?? portOption;
-  const number = portNumber(given, complain);
+  if (share !== undefined && shareOption !== undefined) {
+    complain(message('cli.error.two-shares', { first: share, second: shareOption }));
+  }
+  const typed = port ?? portOption;
+  const number = portNumber(typed, complain);
   return {
     host,
     port: number,
-    ...(given === undefined || number === NETBIOS_PORT ? { netbiosPort: NETBIOS_PORT } : {}),
+    ...(typed === undefined || number === NETBIOS_PORT ? { netbiosPort: NETBIOS_PORT } : {}),
+    ...withShare(share),
   };
 }
 

@@ -29,6 +29,9 @@ export const options = {
 
 export type OptionName = keyof typeof options;
 
+/** The one option that also has a letter. */
+export const letters = { help: 'h' } as const satisfies Partial<Record<OptionName, string>>;
+
 /** Whether `name` is an option at all. */
 export function isOption(name: string): name is OptionName {
   return Object.hasOwn(options, name);

@@ -4,7 +4,7 @@ import type { Result } from '../../app/model/result.ts';
 import { failure, success } from '../../app/model/result.ts';
 import { message } from '../../app/wording/message.ts';
 import type { OptionName } from './options.ts';
-import { isOption, options } from './options.ts';
+import { isOption, letters, options } from './options.ts';
 
 /** Arguments sorted into options and the rest. A flag's value is the empty string. */
 export interface SplitArguments {
@@ -17,9 +17,10 @@ export function splitArguments(args: readonly string[]): Result<SplitArguments, 
   const takesValue = Object.fromEntries(
     Object.entries(options).map(([name, kind]) => [name, { type: kind === 'value' ? 'string' : 'boolean' } as const]),
   );
+  const help = { type: 'boolean', short: letters.help } as const;
   const { tokens } = parseArgs({
     args: [...args],
-    options: takesValue,
+    options: { ...takesValue, help },
     strict: false,
     tokens: true,
     allowPositionals: true,
@@ -30,7 +31,8 @@ export function splitArguments(args: readonly string[]): Result<SplitArguments, 
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const option = token.rawName;
-    if (!option.startsWith('--') || !isOption(token.name))
+    // A letter that is none of ours is its own name.
+    if (!isOption(token.name) || (!option.startsWith('--') && option !== `-${letters.help}`))
       return failure(message('cli.error.unknown-option', { option }));
     const kind = options[token.name];
     if (kind === 'absent') return failure(message('cli.error.not-yet', { option }));

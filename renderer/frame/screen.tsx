@@ -1,7 +1,8 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left';
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { Clock } from '../services.tsx';
 import { useServices, useWords } from '../services.tsx';
 import type { ScreenId } from '../state/way.ts';
 import { forcedColors } from '../theme/tokens.ts';
@@ -15,7 +16,12 @@ export interface FooterAction {
   readonly disabled?: boolean;
   /** Found by Esc during a run. */
   readonly isStop?: boolean;
+  /** Deaf to the pointer at first: a click may have been meant for the button that stood at this place before. */
+  readonly needsAim?: boolean;
 }
+
+/** Longer than the two clicks of a double click may lie apart, ms; Windows' own limit is 500 unless set otherwise. */
+const AIM_MS = 500;
 
 interface ScreenProps {
   readonly children: ReactNode;
@@ -117,20 +123,32 @@ function FooterButton({
   act,
   disabled = false,
   isStop = false,
+  needsAim = false,
   isPrimary = false,
 }: FooterAction & { readonly isPrimary?: boolean }) {
   const styles = useStyles();
+  const { clock } = useServices();
+  const aimed = useAimed(clock);
   return (
     <Button
       appearance={isPrimary ? 'primary' : 'secondary'}
       className={styles.button}
       disabledFocusable={disabled}
       data-stop={isStop ? '' : undefined}
-      onClick={act}
+      onClick={({ detail }) => {
+        // The keyboard clicks with 0; a double click ends with 2 and has done its work with 1.
+        if (detail === 0 || (detail === 1 && (!needsAim || aimed()))) act();
+      }}
     >
       {label}
     </Button>
   );
+}
+
+/** Tells whether the component that asks has stood long enough for a pointer to be aimed at it. */
+function useAimed(clock: Clock): () => boolean {
+  const [since] = useState(clock.now);
+  return () => clock.now() - since >= AIM_MS;
 }
 
 interface PageTitleProps {

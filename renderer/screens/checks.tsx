@@ -121,6 +121,7 @@ function useFooter(stopping: () => void): Footer {
       if (latest !== undefined) state.skip(latest);
     },
     disabled: latest === undefined,
+    needsAim: true,
   };
   const stop: FooterAction = {
     label: say('window.checks.stop'),
@@ -129,6 +130,7 @@ function useFooter(stopping: () => void): Footer {
       state.stop();
     },
     isStop: true,
+    needsAim: true,
   };
   return { hint: say('window.checks.hint'), secondary: [skip, stop] };
 }

@@ -35,6 +35,8 @@ export interface RunFacts {
 }
 
 export interface RunState extends RunFacts {
+  /** A start is being prepared: it is asked for, and the run does not go on yet. */
+  readonly starting: boolean;
   /** Asks main for a run. False when main would not start one. */
   readonly start: (wish: RunWish, plan: PlanView) => Promise<boolean>;
   readonly skip: (check: CheckId) => void;
@@ -64,6 +66,7 @@ const nothing: RunFacts = {
 export function createRunStore(bridge: Bridge, clock: Clock): RunStore {
   const store = createStore<RunState>()((set, get) => ({
     ...nothing,
+    starting: false,
     start: async (wish, plan) => {
       const before: RunFacts = get();
       const kept: RunWish = { symptom: wish.symptom, target: wish.target, practice: wish.practice };

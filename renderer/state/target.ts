@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand';
 import { createStore } from 'zustand';
 import type { RunWish } from '../../app/contract.ts';
+import { serverName, splitServer } from '../../app/knowledge/typed-server.ts';
 import type { Symptom } from '../../app/model/symptom.ts';
 import type { PracticeScenario, Target } from '../../app/model/target.ts';
 
@@ -26,6 +27,8 @@ export interface TargetAnswers extends TargetFields {
   /** True once a run was asked for: only then are mistakes pointed out. */
   readonly checked: boolean;
   readonly set: (fields: Partial<TargetFields>) => void;
+  /** Shows what was typed for the server in the fields that it fills; not while typing, or the rest would go astray. */
+  readonly spread: () => void;
   readonly check: () => void;
 }
 export type TargetStore = StoreApi<TargetAnswers>;
@@ -46,34 +49,31 @@ export function createTargetStore(): TargetStore {
     practice: null,
     checked: false,
     set: (fields) => {
-      set(fields.host === undefined ? fields : { ...fields, ...hostFields(fields.host) });
+      set(fields);
+    },
+    spread: () => {
+      set(spreadHost);
     },
     check: () => {
-      set({ checked: true });
+      set((fields) => ({ ...spreadHost(fields), checked: true }));
     },
   }));
 }
 
-/** A pasted "\\server\share\folder" or "server:4445" fills the fields beside it too. */
-function hostFields(typed: string): Partial<TargetFields> {
-  const unc = /^\s*(?:smb:)?(?:\\\\|\/\/)([^\\/]+)(?:[\\/]+([^\\/]*))?/i.exec(typed);
-  if (unc !== null) {
-    const share = unc[2] ?? '';
-    return { host: unc[1] ?? '', ...(share === '' ? {} : { share }) };
-  }
-  const withPort = /^\s*([^\s:]+):(\d+)\s*$/.exec(typed);
-  if (withPort !== null) return { host: withPort[1] ?? '', port: withPort[2] ?? '' };
-  return { host: typed };
+/** "\\server\share\folder" or "server:4445" in the server field fills the fields beside it too. */
+function spreadHost<Fields extends TargetFields>(fields: Fields): Fields {
+  return { ...fields, ...splitServer(fields.host) };
 }
 
 /** What a person has to put right before a run, by field. A name that has no address is no mistake but a finding. */
-export function mistakesOf(fields: TargetFields): Mistakes {
-  if (fields.practice !== null) return {};
-  const host = fields.host.trim();
+export function mistakesOf(typed: TargetFields): Mistakes {
+  if (typed.practice !== null) return {};
+  const fields = spreadHost(typed);
+  const { host } = fields;
   const port = Number(fields.port.trim());
   const mistakes: Partial<Record<keyof TargetFields, Mistake>> = {};
   if (host === '') mistakes.host = 'host-missing';
-  else if (host.length > 255 || !/^[^\s\\/@?#"'<>|*]+$/u.test(host)) mistakes.host = 'host-characters';
+  else if (host.length > 255 || !serverName.test(host)) mistakes.host = 'host-characters';
   if (!/^\d+$/.test(fields.port.trim()) || port < 1 || port > 65535) mistakes.port = 'port';
   const share = fields.share.trim();
   if (share.length > 80 || !/^[^\\/:*?"<>|\p{Cc}]*$/u.test(share)) mistakes.share = 'share';
@@ -91,7 +91,8 @@ function accountOf(typed: string): { readonly domain: string; readonly user: str
 }
 
 /** The run that the fields describe, without the password; null while something is wrong with them. */
-export function wishOf(fields: TargetFields, symptom: Symptom): RunWish | null {
+export function wishOf(typed: TargetFields, symptom: Symptom): RunWish | null {
+  const fields = spreadHost(typed);
   const open = Object.keys(mistakesOf(fields)).filter((field) => field !== 'password');
   if (open.length > 0) return null;
   if (fields.practice !== null) {
@@ -101,7 +102,7 @@ export function wishOf(fields: TargetFields, symptom: Symptom): RunWish | null {
   const share = fields.share.trim();
   const port = Number(fields.port.trim());
   const target: Target = {
-    host: fields.host.trim(),
+    host: fields.host,
     port,
     ...(port === smbPort || port === netbiosPort ? { netbiosPort } : {}),
     ...(share === '' ? {} : { share }),

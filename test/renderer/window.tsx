@@ -24,6 +24,8 @@ export interface TestWindow extends FakeBridge {
   readonly services: Services;
   /** Does something and waits until the window has taken it in. */
   readonly settle: (work?: () => unknown) => Promise<void>;
+  /** Lets this many milliseconds pass on the window's clock, which stands still otherwise. */
+  readonly pass: (ms: number) => void;
   /** Starts a run of the recording's own target, as the target screen does. */
   readonly startRun: () => Promise<void>;
   /** The same, played to its end. */
@@ -51,10 +53,11 @@ export async function openWindow(
   widen();
   const recorded = recording(name);
   const fake = createFakeBridge(recorded, answers);
+  let now = 0;
   const services = createServices({
     bridge: fake.bridge,
     translate: words,
-    clock: { now: () => 0, wallClock: () => Date.parse(recorded.startedAt) },
+    clock: { now: () => now, wallClock: () => Date.parse(recorded.startedAt) },
   });
   const settle = async (work: () => unknown = () => undefined): Promise<void> => {
     await act(async () => {
@@ -90,5 +93,8 @@ export async function openWindow(
       fake.end();
     });
   };
-  return { ...fake, services, settle, startRun, finishRun };
+  const pass = (ms: number): void => {
+    now += ms;
+  };
+  return { ...fake, services, settle, pass, startRun, finishRun };
 }

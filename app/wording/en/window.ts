@@ -78,7 +78,7 @@ export const windowTexts = {
   'window.target.run-checks_other': 'Run {{count, number}} checks',
   'window.target.running': 'A run is going on. Stop it before you start another.',
   'window.mistake.host-missing': 'Enter a server name or address.',
-  'window.mistake.host-characters': 'A server name has no spaces, slashes or quotes.',
+  'window.mistake.host-characters': 'This is not a server name or address: no spaces, slashes, quotes or brackets.',
   'window.mistake.port': 'Port must be 1 to 65535.',
   'window.mistake.share': 'A share name has no slashes or wildcards, and 80 characters at most.',
   'window.mistake.user-missing': 'Enter a user name, or sign in as Anonymous.',

@@ -104,6 +104,7 @@ function TextField({ field, label, hint, type }: TextFieldProps) {
         onChange={(_event, { value }) => {
           fields.set({ [field]: value });
         }}
+        {...(field === 'host' ? { onBlur: fields.spread } : {})}
       />
     </Field>
   );

@@ -6,6 +6,7 @@ import type { CheckId } from '../../../app/model/check.ts';
 import type { CauseId, Finding } from '../../../app/model/finding.ts';
 import { CauseId as CauseIds } from '../../../app/model/finding.ts';
 import type { Observation, ObservationKind } from '../../../app/model/observation.ts';
+import type { SmbStatus } from '../../../app/model/status.ts';
 import type { FaultLineInput, FaultStopState } from '../../../app/reasoning/fault-line.ts';
 import { faultLine } from '../../../app/reasoning/fault-line.ts';
 import { allGood, goodWithout, observe, statuses } from '../observations.ts';
@@ -164,6 +165,33 @@ describe('after the run', () => {
     expect(line.map(({ state }) => state)).toEqual(expected);
     const stop = line.find((one) => one.stop === causes[cause].stop);
     expect(stop?.value.id).toBe(`fault-line.value.${cause}`);
+  });
+
+  const share = (line: ReturnType<typeof after>) => line.find(({ stop }) => stop === 'share');
+  const ipc = observe('tree-connected', { share: 'IPC$' });
+  const refusal = (name: string, status: SmbStatus) => observe('tree-refused', { share: name, status });
+
+  test.each([
+    ['access-denied', statuses.accessDenied],
+    ['share-not-found', statuses.badNetworkName],
+  ] as const)('%s names the share that was refused, not IPC$ that opened', (cause, status) => {
+    const line = after([...goodWithout('tree-connected'), ipc, refusal('rw', status)]);
+    expect(share(line)).toMatchObject({
+      state: 'broken',
+      value: { id: `fault-line.value.${cause}` },
+      detail: { id: 'fault-line.detail.share', params: { share: 'rw' } },
+    });
+  });
+
+  test('names IPC$ where that was refused and the share opened', () => {
+    const opened = observe('tree-connected', { share: 'rw' });
+    const line = after([...goodWithout('tree-connected'), refusal('IPC$', statuses.accessDenied), opened]);
+    expect(share(line)).toMatchObject({ state: 'broken', detail: { params: { share: 'IPC$' } } });
+  });
+
+  test('a share refused for a reason that no cause names is not passed by way of IPC$', () => {
+    const line = after([...goodWithout('tree-connected'), ipc, refusal('rw', statuses.insufficientResources)]);
+    expect(share(line)).toMatchObject({ state: 'unknown', detail: { params: { share: 'rw' } } });
   });
 
   test('a share that was reached before the connection went silent stays reached', () => {

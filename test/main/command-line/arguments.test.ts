@@ -32,6 +32,11 @@ describe('where to', () => {
     [['10.0.0.5:139'], { host: '10.0.0.5', port: 139, netbiosPort: 139 }],
     [['fe80::1'], { host: 'fe80::1', port: 445, netbiosPort: 139 }],
     [['[fe80::1]:4450'], { host: 'fe80::1', port: 4450 }],
+    [['[::1]'], { host: '::1', port: 445, netbiosPort: 139 }],
+    [['\\\\srv\\Team Data'], { host: 'srv', port: 445, netbiosPort: 139, share: 'Team Data' }],
+    [['srv/share'], { host: 'srv', port: 445, netbiosPort: 139, share: 'share' }],
+    [['smb://srv:4450/share'], { host: 'srv', port: 4450, share: 'share' }],
+    [['--host=[::1]:4450/share'], { host: '::1', port: 4450, share: 'share' }],
     [['--host=srv', '--port=139'], { host: 'srv', port: 139, netbiosPort: 139 }],
     [['--host', 'srv:139'], { host: 'srv', port: 139, netbiosPort: 139 }],
     [['srv', '--port', '139'], { host: 'srv', port: 139, netbiosPort: 139 }],
@@ -110,6 +115,8 @@ describe('how', () => {
 
   test('--help and --version win over everything else', () => {
     expect(commandOf('--help').kind).toBe('help');
+    expect(commandOf('-h').kind).toBe('help');
+    expect(commandOf('srv', '--json', '-h').kind).toBe('help');
     expect(commandOf('--version').kind).toBe('version');
   });
 });
@@ -119,7 +126,10 @@ describe('what is refused, and with which words', () => {
     [[], 'name a server, or use --practice SCENARIO.'],
     [['a', 'b'], 'two hosts were given: “a” and “b”.'],
     [['a', '--host', 'b'], 'two hosts were given: “a” and “b”.'],
-    [['srv/share'], '“srv/share” is not a server name or address.'],
+    [['[::1'], '“[::1” is not a server name or address.'],
+    [['/srv/share'], '“/srv/share” is not a server name or address.'],
+    [['srv:445:x'], '“srv:445:x” is not a server name or address.'],
+    [['srv/one', '--share', 'two'], 'two shares were given: “one” and “two”.'],
     [['srv:'], 'the port must be 1 to 65535, not “”.'],
     [['srv:0'], 'the port must be 1 to 65535, not “0”.'],
     [['srv:70000'], 'the port must be 1 to 65535, not “70000”.'],
@@ -144,6 +154,8 @@ describe('what is refused, and with which words', () => {
     [['srv', '--frobnicate'], 'there is no option --frobnicate.'],
     [['srv', '-x'], 'there is no option -x.'],
     [['srv', '--keep-credentials-in-capture'], '--keep-credentials-in-capture needs --out.'],
+    [['srv', '-hx'], 'there is no option -x.'],
+    [['-h', '--help'], '--help was given twice.'],
     [['srv', '--idle', '60'], '--idle is not part of this version.'],
     [['srv', '--checks', 'smb1-vc'], 'the check “smb1-vc” is not part of this version.'],
   ] as const)('%j', (args, problem) => {

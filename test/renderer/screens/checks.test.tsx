@@ -49,6 +49,30 @@ describe('the checks while they run', () => {
     expect(window.services.way.getState().screen).toBe('findings');
   });
 
+  test('take the second click of a double click for no stop, and the keyboard at its word', async () => {
+    const window = await openWindow('stalled');
+    await window.startRun();
+    await window.settle(() => {
+      window.play(echoesRun);
+    });
+    const stopped = () => window.asked.filter(({ request }) => request === 'stopRun' || request === 'skipCheck');
+    const click = (label: 'stop' | 'skip', detail: number) =>
+      window.settle(() =>
+        fireEvent.click(screen.getByRole('button', { name: text(`window.checks.${label}`) }), { detail }),
+      );
+    window.pass(300);
+    await click('stop', 1);
+    await click('skip', 1);
+    expect(stopped()).toEqual([]);
+    await click('skip', 0);
+    expect(stopped()).toHaveLength(1);
+    window.pass(200);
+    await click('stop', 2);
+    expect(stopped()).toHaveLength(1);
+    await click('stop', 1);
+    expect(stopped()).toHaveLength(2);
+  });
+
   test('go on to the findings by themselves at the end', async () => {
     const window = await openWindow('healthy');
     await window.finishRun();

@@ -74,6 +74,30 @@ describe('the target screen', () => {
     expect(window.services.way.getState().screen).toBe('checks');
   });
 
+  test('takes a double click for one start, and stays with the run', async () => {
+    await fillIn();
+    const run = screen.getByRole('button', { name: 'Run 8 checks' });
+    await window.settle(() => {
+      fireEvent.click(run, { detail: 1 });
+      fireEvent.click(run, { detail: 1 });
+      fireEvent.click(run, { detail: 2 });
+    });
+    expect(ranWith()).toHaveLength(1);
+    expect(window.services.run.getState()).toMatchObject({ phase: 'running', number: 1, starting: false });
+    expect(window.services.way.getState().screen).toBe('checks');
+  });
+
+  test('spreads a server with port and share over its fields once it is typed', async () => {
+    await type('window.target.host', '[::1]:25201/rw');
+    const host = screen.getByLabelText<HTMLInputElement>(text('window.target.host'));
+    expect(host.value).toBe('[::1]:25201/rw');
+    await window.settle(() => fireEvent.blur(host));
+    const shown = (['host', 'port', 'share'] as const).map(
+      (field) => screen.getByLabelText<HTMLInputElement>(text(`window.target.${field}`)).value,
+    );
+    expect(shown).toEqual(['::1', '25201', 'rw']);
+  });
+
   test('asks for no name and no password for an anonymous sign-in', async () => {
     await type('window.target.host', 'NAS-ARC01');
     await window.settle(() => {

@@ -18,18 +18,33 @@ describe('what was typed', () => {
     ['\\\\NAS-ARC01\\Projects\\2026', { host: 'NAS-ARC01', share: 'Projects' }],
     ['smb://nas.example.test/Projects', { host: 'nas.example.test', share: 'Projects' }],
     ['\\\\NAS-ARC01', { host: 'NAS-ARC01', share: '' }],
+    ['nas01/share', { host: 'nas01', share: 'share' }],
     ['nas:4445', { host: 'nas', port: '4445' }],
+    ['[::1]:25201', { host: '::1', port: '25201' }],
+    ['[::1', { host: '[::1', port: '445' }],
     ['fe80::1', { host: 'fe80::1', port: '445' }],
     ['NAS-ARC01', { host: 'NAS-ARC01', port: '445', share: '' }],
   ])('%s fills the fields beside it', (typed, fields) => {
     const store = createTargetStore();
     store.getState().set({ host: typed });
+    store.getState().spread();
     expect(store.getState()).toMatchObject(fields);
+  });
+
+  test('stays as it is while it is typed, and is understood even so', () => {
+    const store = createTargetStore();
+    store.getState().set({ ...filled, host: 'nas01:4445/Projects' });
+    expect(store.getState()).toMatchObject({ host: 'nas01:4445/Projects', port: '445', share: '' });
+    expect(wishOf(store.getState(), 'unknown')?.target).toMatchObject({ host: 'nas01', port: 4445, share: 'Projects' });
+    store.getState().check();
+    expect(store.getState()).toMatchObject({ host: 'nas01', port: '4445', share: 'Projects' });
   });
 
   test.each([
     [{ host: ' ' }, { host: 'host-missing' }],
     [{ host: 'a b' }, { host: 'host-characters' }],
+    [{ host: '[::1' }, { host: 'host-characters' }],
+    [{ host: 'nas:x' }, { port: 'port' }],
     [{ host: 'x'.repeat(256) }, { host: 'host-characters' }],
     [{ port: '0' }, { port: 'port' }],
     [{ port: '65536' }, { port: 'port' }],
