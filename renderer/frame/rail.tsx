@@ -1,11 +1,4 @@
-import {
-  createFocusOutlineStyle,
-  makeStyles,
-  mergeClasses,
-  tokens,
-  Tooltip,
-  useArrowNavigationGroup,
-} from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens, Tooltip, useArrowNavigationGroup } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { Code20Regular } from '@fluentui/react-icons/svg/code';
 import { DataPie20Regular } from '@fluentui/react-icons/svg/data-pie';
@@ -14,6 +7,7 @@ import { useStore } from 'zustand';
 import { useServices, useWords } from '../services.tsx';
 import type { ScreenId } from '../state/way.ts';
 import { canOpen, closerLooks, steps } from '../state/way.ts';
+import { plainButton } from '../theme/plain-button.ts';
 import { forcedColors, smallWindow } from '../theme/tokens.ts';
 import { useType } from '../theme/type.ts';
 import { useMedia } from '../theme/use-media.ts';
@@ -32,23 +26,15 @@ const useStyles = makeStyles({
   },
   case: { padding: '8px 12px 14px', overflowWrap: 'anywhere', [small]: { display: 'none' } },
   item: {
+    ...plainButton,
     position: 'relative',
     display: 'grid',
     gridTemplateColumns: '20px minmax(0, 1fr)',
     columnGap: '12px',
     alignItems: 'start',
-    width: '100%',
     minHeight: '36px',
     padding: '8px 12px',
-    border: 'none',
     borderRadius: tokens.borderRadiusMedium,
-    background: 'none',
-    color: 'inherit',
-    font: 'inherit',
-    textAlign: 'start',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ...createFocusOutlineStyle(),
     [small]: { gridTemplateColumns: '20px', justifyContent: 'center', padding: '8px 0' },
   },
   off: {

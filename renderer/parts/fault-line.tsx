@@ -1,6 +1,7 @@
-import { createFocusOutlineStyle, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { FaultStopState, FaultStopView } from '../../app/reasoning/fault-line.ts';
 import { useWords } from '../services.tsx';
+import { plainButton } from '../theme/plain-button.ts';
 import { forcedColors, sd } from '../theme/tokens.ts';
 import { useType } from '../theme/type.ts';
 import { Card } from './card.tsx';
@@ -26,17 +27,9 @@ const useStyles = makeStyles({
   ahead: { backgroundImage: dashes(sd.axis, 3, 4) },
   button: {
     display: 'block',
-    width: '100%',
+    ...plainButton,
     padding: '4px 8px',
-    border: 'none',
     borderRadius: tokens.borderRadiusMedium,
-    background: 'none',
-    color: 'inherit',
-    font: 'inherit',
-    textAlign: 'start',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ...createFocusOutlineStyle(),
   },
   glyph: { display: 'flex', alignItems: 'center', height: '24px' },
   value: { overflowWrap: 'anywhere' },

@@ -1,4 +1,4 @@
-import { createFocusOutlineStyle, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowSwap16Regular } from '@fluentui/react-icons/svg/arrow-swap';
 import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
@@ -9,6 +9,7 @@ import { Card } from '../../parts/card.tsx';
 import { Confidence } from '../../parts/confidence.tsx';
 import { StateGlyph } from '../../parts/state-glyph.tsx';
 import { useWords } from '../../services.tsx';
+import { plainButton } from '../../theme/plain-button.ts';
 import { useType } from '../../theme/type.ts';
 import { EvidenceTable } from './evidence-table.tsx';
 
@@ -16,20 +17,12 @@ const useStyles = makeStyles({
   title: { marginBottom: '6px' },
   following: { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   button: {
+    ...plainButton,
     display: 'grid',
     gridTemplateColumns: '20px minmax(0, 1fr) minmax(120px, max-content) 16px',
     gap: '0 12px',
     alignItems: 'center',
-    width: '100%',
     padding: '8px 16px',
-    border: 'none',
-    background: 'none',
-    color: 'inherit',
-    font: 'inherit',
-    textAlign: 'start',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ...createFocusOutlineStyle(),
   },
   against: { display: 'flex', alignItems: 'center', gap: '4px' },
   words: { display: 'block' },
