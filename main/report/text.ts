@@ -35,10 +35,12 @@ function titleOf({ cause, confidence }: ReportFinding, translate: Translate): st
   return translate(message('cli.title', { headline, confidence: message(`confidence.${confidence}`), cause }));
 }
 
-function targetOf({ target }: Report): Message {
+function targetOf({ target, observations }: Report): Message {
   if (target.practice !== undefined) return message('cli.target.practice', { scenario: target.practice });
   const { host, account } = target;
-  const port = String(target.port);
+  // Port 139 may have taken the connection that 445 did not.
+  const reached = observations.findLast((seen) => seen.kind === 'tcp-connected');
+  const port = String(reached?.kind === 'tcp-connected' ? reached.port : target.port);
   const who =
     account.kind === 'anonymous'
       ? message('cli.account.anonymous')

@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.ts';
+import type { Secrets } from '../net/secrets.ts';
+import { createSecrets } from '../net/secrets.ts';
 import type { ConnectionKind, RunTap, WireEvent } from '../net/wire-tap.ts';
 
 /** Everything that happened on one connection, in order. */
@@ -41,14 +43,18 @@ export function createWireCapture({ clock, keepCredentials, limit = defaultLimit
   let held = 0;
   let cutOff = false;
 
-  const keep = (events: WireEvent[], event: WireEvent): void => {
+  const keep = (events: WireEvent[], event: WireEvent, secrets: Secrets): void => {
     const size = eventSize + ('bytes' in event ? event.bytes.length : 0);
     // Once something is missing nothing more is kept: what follows a gap can't be read.
     cutOff ||= held + size > limit;
     if (cutOff) return;
     held += size;
-    if (event.kind !== 'sent' || event.blanked === undefined) events.push(event);
-    else events.push({ ...event, bytes: keepCredentials ? event.bytes : event.blanked, blanked: undefined });
+    if (event.kind === 'sent' && event.blanked !== undefined) {
+      secrets.learn(event.bytes, event.blanked);
+      events.push({ ...event, bytes: keepCredentials ? event.bytes : event.blanked, blanked: undefined });
+    } else if (event.kind === 'received' && !keepCredentials) {
+      events.push({ ...event, bytes: secrets.blank(event.bytes) });
+    } else events.push(event);
   };
 
   return {
@@ -57,9 +63,10 @@ export function createWireCapture({ clock, keepCredentials, limit = defaultLimit
     },
     connection: (name, kind) => {
       const events: WireEvent[] = [];
+      const secrets = createSecrets();
       connections.push({ name, kind, events });
       return (event) => {
-        keep(events, event);
+        keep(events, event, secrets);
       };
     },
     connections: () => connections,

@@ -31,7 +31,7 @@ export interface WriteFiles {
 
 /**
  * Writes a file, text as UTF-8, whole or not at all: into a new file beside it, flushed to the disk, then renamed over it. On
- * failure nothing is left behind and an older file of that name is untouched.
+ * failure nothing is left behind and an older file of that name is untouched. Only its owner may read it.
  */
 export async function writeWhole(
   path: string,
@@ -40,7 +40,7 @@ export async function writeWhole(
 ): Promise<Result<undefined, WriteFailure>> {
   const fresh = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    const handle = await files.open(fresh, 'wx');
+    const handle = await files.open(fresh, 'wx', 0o600);
     try {
       await handle.writeFile(contents, 'utf8');
       await handle.sync();

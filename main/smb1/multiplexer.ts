@@ -8,6 +8,7 @@ import type { Exchanged, ExchangeOptions, ExchangeRecord } from '../net/exchange
 import { outcomeOf } from '../net/exchange.ts';
 import type { ExchangeFailure, ViolationReason } from '../net/failure.ts';
 import { frameConnection } from '../net/framed-connection.ts';
+import { createSecrets } from '../net/secrets.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
 import type { Header } from './codec/header.ts';
 import { commands, decodeHeader, protocolOf } from './codec/header.ts';
@@ -81,6 +82,7 @@ export function createMultiplexer(
   options: { readonly connection: string; readonly clock: Clock; readonly pid: number },
 ): Multiplexer {
   const { connection, clock, pid } = options;
+  const secrets = createSecrets();
   const outstanding = new Map<number, Pending>();
   const abandoned = new Set<number>();
   const waiting = new Set<Pending>();
@@ -208,7 +210,7 @@ export function createMultiplexer(
           outcome: result.ok ? 'answered' : outcomeOf(result.error),
           mid,
           request: sent ? (outgoing.recorded ?? outgoing.message) : Buffer.alloc(0),
-          ...(lastReply !== undefined && { reply: lastReply }),
+          ...(lastReply !== undefined && { reply: secrets.blank(lastReply) }),
         };
         resolve({ result, record });
       };
@@ -224,6 +226,7 @@ export function createMultiplexer(
             pending.replySequence = signer.sign(outgoing.message);
             if (outgoing.recorded !== undefined) copySignature(outgoing.message, outgoing.recorded);
           }
+          if (outgoing.recorded !== undefined) secrets.learn(outgoing.message, outgoing.recorded);
           sentAtMs = framed.send(outgoing.message, outgoing.recorded);
           vigil.setDeadline(pending, sentAtMs + deadlineMs);
         },

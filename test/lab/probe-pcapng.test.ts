@@ -193,3 +193,29 @@ describeWith(['tshark'], 'probe.pcapng of a sign-in without extended security', 
 function exchangesOf({ exchanges }: Report): Report['exchanges'] {
   return exchanges.filter(({ mid, reply }) => mid !== undefined && reply !== undefined);
 }
+
+test('a sign-in response that the server sends back is in no file', async () => {
+  let response = Buffer.alloc(0);
+  const server = await startScriptedSmb1({
+    sessionSetup: (request) => {
+      response = Buffer.from(request.subarray(65, 65 + 48));
+      return [request];
+    },
+  });
+  try {
+    const args = [`127.0.0.1:${String(server.port)}`, '--user', 'tester', '--password-stdin', '--out', folder];
+    const { report } = await diagnose([...args, '--deadline', '0.4'], 'Secret-1');
+    // Session setup without extended security: the NTLMv2 proof stands in the bytes behind the words.
+    const proofs = windows(response, 16).map((part) => part.toString('hex'));
+    const written = `${readFileSync(proof()).toString('hex')}${JSON.stringify(report)}`;
+    const kept = proofs.filter((part) => !/^(00)|0000/.test(part) && written.includes(part));
+    expect(response.length).toBe(48);
+    expect(kept).toEqual([]);
+  } finally {
+    await server.stop();
+  }
+});
+
+function windows(bytes: Buffer, size: number): readonly Buffer[] {
+  return Array.from({ length: bytes.length - size + 1 }, (_, at) => bytes.subarray(at, at + size));
+}

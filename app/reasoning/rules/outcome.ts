@@ -42,6 +42,8 @@ export function judgeHealthy(facts: Facts): Judgement | null {
     summary: message(anonymous ? 'cause.healthy.summary.anonymous' : 'cause.healthy.summary', params),
     next: message(anonymous ? 'cause.healthy.next.anonymous' : 'cause.healthy.next'),
     evidence: [...facts.all('netbios-session'), signedIn, ...tree, echo, alive],
+    // Another address or port of this server did not take us: it may be the one that the user meets.
+    against: [...facts.all('tcp-refused'), ...facts.all('tcp-no-answer'), ...facts.all('tcp-failed')],
   };
 }
 
@@ -136,7 +138,7 @@ export function judgeInconclusive(facts: Facts): Judgement {
     return say('partial', {
       summary: message('cause.inconclusive.summary.partial'),
       next: message('cause.inconclusive.next.all-checks'),
-      evidence: [],
+      evidence: facts.all('stale-session-answer'),
     });
   }
   return say('no-cause', {

@@ -89,10 +89,13 @@ export const sessionRules: readonly Rule[] = [
     judge: (facts) => {
       const seen = facts.first('signing-demanded');
       if (seen === undefined) return null;
+      const signedIn = facts.first('signed-in');
+      // A guest has no key to sign with; that the user was taken for one is the matter.
+      const guest = signedIn?.account === 'user' && signedIn.guest;
       return {
-        confidence: 'confirmed',
+        confidence: guest ? 'likely' : 'confirmed',
         summary: message('cause.signing-required.summary', { host: facts.request.target.host }),
-        next: message('cause.signing-required.next'),
+        next: message(guest ? 'cause.mapped-to-guest.next' : 'cause.signing-required.next'),
         evidence: [...facts.all('smb1-negotiated'), seen],
       };
     },

@@ -78,7 +78,7 @@ export const causeTexts = {
 
   'cause.signing-required.headline': 'The server demands signed requests',
   'cause.signing-required.summary':
-    '{{host}} requires signing. A session of nobody or of a guest has no key for it, so nothing past the sign-in was tested.',
+    '{{host}} requires signing. An anonymous or guest session has no key for it, so nothing past the sign-in was tested.',
   'cause.signing-required.next':
     'Run again with the user’s name and password. Signing is good and stays on: a client that cannot sign is what has to change.',
 
@@ -88,7 +88,7 @@ export const causeTexts = {
     'Look for a device or program between this PC and the server that changes traffic. Keep the bytes for its maker.',
 
   'cause.share-not-found.headline': 'There is no such share',
-  'cause.share-not-found.summary': '{{host}} knows no {{share}} ({{status}}). The sign-in worked.',
+  'cause.share-not-found.summary': '{{host}} has no share “{{share}}” ({{status}}). The sign-in worked.',
   'cause.share-not-found.next': 'Check the spelling of the share, then ask whether it was renamed or moved.',
 
   'cause.access-denied.headline': 'The share refuses access',
@@ -99,7 +99,7 @@ export const causeTexts = {
   'cause.access-denied.next.anonymous': 'Run again signed in as the user; anonymous access proves little.',
 
   'cause.mapped-to-guest.headline': 'Signed in only as guest',
-  'cause.mapped-to-guest.summary': '{{host}} did not accept {{user}} as a user and let the sign-in in as guest.',
+  'cause.mapped-to-guest.summary': '{{host}} did not know {{user}} and signed us in as guest.',
   'cause.mapped-to-guest.next': 'Check the user name and domain. With the right name the server asks for its password.',
 
   'cause.server-stalled.headline': 'The server keeps a request waiting',

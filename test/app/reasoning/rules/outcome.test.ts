@@ -61,6 +61,10 @@ describe('healthy', () => {
     expect(verdicts([...allGood(), observe('unexpected-status')])).toEqual(['inconclusive possible']);
   });
 
+  test('is only likely when another address or port refused us', () => {
+    expect(verdicts([observe('tcp-refused'), ...allGood()])).toEqual(['healthy likely']);
+  });
+
   test('is not said of Remote Desktop, which was not tested', () => {
     const finding = findingOf('inconclusive', allGood(), { symptom: 'rdp-session-deleted' });
     expect(finding.detail).toBe('remote-desktop');

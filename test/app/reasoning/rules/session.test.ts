@@ -70,6 +70,11 @@ describe('a sign-in that worked', () => {
       ['mapped-to-guest confirmed', 'access-denied possible'],
     ],
     [
+      'as guest, where signing is demanded',
+      [observe('signed-in', { guest: true }), observe('signing-demanded')],
+      ['mapped-to-guest confirmed', 'signing-required likely'],
+    ],
+    [
       'as guest when nobody was named',
       [observe('signed-in', { guest: true, account: 'anonymous' }), ...goodWithout('signed-in')],
       ['healthy confirmed'],
