@@ -39,18 +39,6 @@ export const smb2SecurityModes = {
   SMB2_NEGOTIATE_SIGNING_REQUIRED: 0x0002,
 } as const;
 
-/** Capabilities, [MS-SMB2] 2.2.4. */
-export const smb2Capabilities = {
-  SMB2_GLOBAL_CAP_DFS: 0x01,
-  SMB2_GLOBAL_CAP_LEASING: 0x02,
-  SMB2_GLOBAL_CAP_LARGE_MTU: 0x04,
-  SMB2_GLOBAL_CAP_MULTI_CHANNEL: 0x08,
-  SMB2_GLOBAL_CAP_PERSISTENT_HANDLES: 0x10,
-  SMB2_GLOBAL_CAP_DIRECTORY_LEASING: 0x20,
-  SMB2_GLOBAL_CAP_ENCRYPTION: 0x40,
-  SMB2_GLOBAL_CAP_NOTIFICATIONS: 0x80,
-} as const;
-
 const protocol = 0x424d53fe;
 const headerSize = 64;
 const negotiateCommand = 0;

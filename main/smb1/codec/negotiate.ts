@@ -27,7 +27,6 @@
 import type { Result } from '../../../app/model/result.ts';
 import { success } from '../../../app/model/result.ts';
 import { dateFromFiletime, filetimeFromDate } from '../../net/filetime.ts';
-import { guidText } from '../../net/guid.ts';
 import type { Malformed } from '../../malformed.ts';
 import { malformed } from '../../malformed.ts';
 import { capabilities } from './flags.ts';
@@ -191,9 +190,4 @@ function decodeSecurity(message: Buffer, header: Header): Result<NegotiatedSecur
 function unalignedNames(bytes: Buffer, unicode: boolean): readonly [string, string] {
   const domain = readString(bytes, 0, bytes.length, unicode);
   return [domain.text, readString(bytes, domain.next, bytes.length, unicode).text];
-}
-
-/** The server's GUID as text, where it gave one. */
-export function serverGuidText(security: NegotiatedSecurity): string | null {
-  return security.kind === 'extended' ? guidText(security.serverGuid) : null;
 }

@@ -4,12 +4,12 @@ import { bitNames, capabilities, flags2, securityModes } from '../../../../main/
 import type { Head } from '../../../../main/smb1/codec/header.ts';
 import { commands, decodeHeader, encodeEmptyResponse } from '../../../../main/smb1/codec/header.ts';
 import type { NtLmNegotiateResponse } from '../../../../main/smb1/codec/negotiate.ts';
+import { guidText } from '../../../../main/net/guid.ts';
 import {
   decodeNegotiateRequest,
   decodeNegotiateResponse,
   encodeNegotiateRequest,
   encodeNegotiateResponse,
-  serverGuidText,
 } from '../../../../main/smb1/codec/negotiate.ts';
 import { decodeSessionSetupResponse } from '../../../../main/smb1/codec/session-setup-andx.ts';
 import {
@@ -57,7 +57,9 @@ describe('NEGOTIATE', () => {
     const response = read(captured('02-user-ntlmv2-extsec-listdir', 'server', 0x72));
     if (response.kind !== 'nt-lm') throw new Error(response.kind);
     expect(response).toMatchObject({ maxMpxCount: 50, maxBufferSize: 16644, sessionKey: 0x200e, serverTimeZone: 0 });
-    expect(serverGuidText(response.security)).toBe('626f7270-7365-7672-0000-000000000000');
+    expect(response.security.kind === 'extended' && guidText(response.security.serverGuid)).toBe(
+      '626f7270-7365-7672-0000-000000000000',
+    );
     expect(response.systemTime?.toISOString()).toBe('2026-11-21T03:28:05.505Z');
     expect(bitNames(securityModes, response.securityMode)).toEqual([
       'NEGOTIATE_USER_SECURITY',
