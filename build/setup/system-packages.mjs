@@ -11,6 +11,7 @@ import { capture, say } from '../run.mjs';
  */
 
 const servers = 'tests against real servers';
+const kerberos = 'tests with Kerberos tickets';
 const window = 'tests of the window';
 
 /** @type {readonly SystemPackage[]} */
@@ -18,6 +19,10 @@ const systemPackages = [
   { names: ['samba'], need: 'lab', without: servers, sign: { command: 'smbd' } },
   { names: ['smbclient'], need: 'lab', without: servers, sign: { command: 'smbclient' } },
   { names: ['python3-impacket'], need: 'lab', without: servers, sign: { python: 'impacket' } },
+  { names: ['krb5-kdc'], need: 'lab', without: kerberos, sign: { command: 'krb5kdc' } },
+  { names: ['krb5-admin-server'], need: 'lab', without: kerberos, sign: { command: 'kadmin.local' } },
+  { names: ['krb5-user'], need: 'lab', without: kerberos, sign: { command: 'kinit' } },
+  { names: ['libgssapi-krb5-2'], need: 'lab', without: kerberos, sign: { library: 'libgssapi_krb5.so.2' } },
   { names: ['tshark'], need: 'lab', without: 'the judging of our packets', sign: { command: 'tshark' } },
   { names: ['xvfb'], need: 'window', without: window, sign: { command: 'Xvfb' } },
   { names: ['libgtk-3-0', 'libgtk-3-0t64'], need: 'window', without: window, sign: { library: 'libgtk-3.so.0' } },
