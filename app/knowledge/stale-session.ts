@@ -1,5 +1,5 @@
 import type { SeriesId } from '../model/exchange.ts';
-import type { StaleReading } from '../model/observation.ts';
+import type { StaleReading } from '../model/observations/session.ts';
 import type { SmbStatus } from '../model/status.ts';
 import { isSessionDeleted } from './statuses.ts';
 

@@ -1,4 +1,4 @@
-import type { LatencySummary } from '../model/observation.ts';
+import type { LatencySummary } from '../model/latency.ts';
 import type { Sample } from '../model/run.ts';
 
 const P90_NEEDS = 10;

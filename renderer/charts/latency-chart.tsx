@@ -13,7 +13,7 @@ import {
 } from 'recharts';
 import type { ChartSamples } from '../../app/contract.ts';
 import { message } from '../../app/wording/message.ts';
-import { seriesName } from '../../app/wording/observation.ts';
+import { seriesName } from '../../app/wording/terms.ts';
 import { clockTime } from '../parts/run-words.ts';
 import { useWidth } from '../parts/use-size.ts';
 import { useWords } from '../services.tsx';

@@ -1,5 +1,5 @@
 import type { ChartSamples } from '../../app/contract.ts';
-import { seriesName } from '../../app/wording/observation.ts';
+import { seriesName } from '../../app/wording/terms.ts';
 import type { ChartTable } from '../parts/chart-card.tsx';
 import { clockTime } from '../parts/run-words.ts';
 import type { Words } from '../services.tsx';

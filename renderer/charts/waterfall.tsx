@@ -1,7 +1,7 @@
 import { createFocusOutlineStyle, makeStyles, tokens } from '@fluentui/react-components';
 import type { KeyboardEvent } from 'react';
 import { useRef, useState } from 'react';
-import { seriesName } from '../../app/wording/observation.ts';
+import { seriesName } from '../../app/wording/terms.ts';
 import { useWidth } from '../parts/use-size.ts';
 import { useWords } from '../services.tsx';
 import { forcedColors, sd } from '../theme/tokens.ts';

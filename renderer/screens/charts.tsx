@@ -9,7 +9,7 @@ import type { WaterfallRow } from '../charts/waterfall-rows.ts';
 import { isSlow, mostRows, waterfallRows } from '../charts/waterfall-rows.ts';
 import { cutAxis } from '../charts/cut-axis.ts';
 import type { ChartSamples } from '../../app/contract.ts';
-import { seriesName } from '../../app/wording/observation.ts';
+import { seriesName } from '../../app/wording/terms.ts';
 import { Notices } from '../frame/notices.tsx';
 import { PageTitle, Screen } from '../frame/screen.tsx';
 import { ChartCard } from '../parts/chart-card.tsx';

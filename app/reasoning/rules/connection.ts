@@ -1,5 +1,5 @@
 import { message } from '../../wording/message.ts';
-import { seriesName } from '../../wording/observation.ts';
+import { seriesName } from '../../wording/terms.ts';
 import type { Rule } from '../rule.ts';
 
 const SLOW_P50_MS = 150;

@@ -2,7 +2,8 @@ import { endedStatuses } from '../../knowledge/sign-in-statuses.ts';
 import type { CheckId } from '../../model/check.ts';
 import type { Symptom } from '../../model/symptom.ts';
 import { message } from '../../wording/message.ts';
-import { netbiosReason, seriesName, statusWords } from '../../wording/observation.ts';
+import { netbiosReason } from '../../wording/observations/name-and-port.ts';
+import { seriesName, statusWords } from '../../wording/terms.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement } from '../rule.ts';
 

@@ -1,6 +1,6 @@
 import type { ObservationOf } from '../../model/observation.ts';
 import { signInStatuses, treeStatuses } from '../../knowledge/sign-in-statuses.ts';
-import { seriesName, statusWords } from '../../wording/observation.ts';
+import { seriesName, statusWords } from '../../wording/terms.ts';
 import { message } from '../../wording/message.ts';
 import type { Facts } from '../facts.ts';
 import type { Rule } from '../rule.ts';

@@ -7,7 +7,7 @@ import { seriesIds } from '../../../app/model/exchange.ts';
 import { Confidence } from '../../../app/model/finding.ts';
 import { english } from '../../../app/wording/en/index.ts';
 import type { ViolationReason } from '../../../main/net/failure.ts';
-import { seriesName } from '../../../app/wording/observation.ts';
+import { seriesName } from '../../../app/wording/terms.ts';
 import { faultsOf, parameterNames, wordsOf } from './words.ts';
 
 const texts: readonly (readonly [string, string])[] = Object.entries(english);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LatencySummary, Observation } from '../../../../app/model/observation.ts';
+import type { LatencySummary } from '../../../../app/model/latency.ts';
+import type { Observation } from '../../../../app/model/observation.ts';
 import { allGood, goodLatency, goodWithout, observe } from '../../observations.ts';
 import type { Verdict } from '../../runs.ts';
 import { findingOf, verdicts } from '../../runs.ts';

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { SeriesId } from '../exchange.ts';
+import { SmbStatus } from '../status.ts';
+import { common, milliseconds } from './common.ts';
+
+/**
+ * `deleted`: the status that says so. `consistent`: a refusal that some servers give instead. `not-checked`: success where
+ * the session should have been looked at. `exempt`: success where it need not be.
+ */
+const StaleReading = z.enum(['deleted', 'consistent', 'not-checked', 'exempt', 'other']);
+export type StaleReading = z.infer<typeof StaleReading>;
+
+/** What was seen of sign-ins, shares and sessions. */
+export const sessionObservations = [
+  z.object({
+    ...common,
+    kind: z.literal('signed-in'),
+    account: z.enum(['anonymous', 'user']),
+    user: z.string().optional(),
+    guest: z.boolean(),
+    uid: z.number().int(),
+    extendedSecurity: z.boolean(),
+    /** Every request and reply after the sign-in is signed, and every signature was checked. */
+    signed: z.boolean(),
+    nativeOs: z.string(),
+    ms: milliseconds,
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('sign-in-refused'),
+    account: z.enum(['anonymous', 'user']),
+    user: z.string().optional(),
+    status: SmbStatus,
+    ms: milliseconds,
+  }),
+  /** The server demands signatures, and the session (nobody's or a guest's) has no key; nothing more was asked in it. */
+  z.object({ ...common, kind: z.literal('signing-demanded') }),
+  z.object({
+    ...common,
+    kind: z.literal('authentication-unsupported'),
+    why: z.enum(['share-level', 'plaintext', 'no-ntlm', 'ntlm-blocked']),
+    status: SmbStatus.optional(),
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('tree-connected'),
+    share: z.string(),
+    tid: z.number().int(),
+    service: z.string(),
+    ms: milliseconds,
+  }),
+  z.object({ ...common, kind: z.literal('tree-refused'), share: z.string(), status: SmbStatus, ms: milliseconds }),
+  z.object({ ...common, kind: z.literal('session-alive'), status: SmbStatus, ms: milliseconds }),
+  /** The status says that the session which this request named is gone. */
+  z.object({
+    ...common,
+    kind: z.literal('session-deleted'),
+    series: SeriesId,
+    status: SmbStatus,
+    sinceLastSuccessMs: milliseconds.nullable(),
+  }),
+  /** What the server did with a request that named a session which we had logged off, while another one lived on. */
+  z.object({
+    ...common,
+    kind: z.literal('stale-session-answer'),
+    series: SeriesId,
+    answer: z.enum(['status', 'cut', 'no-answer']),
+    status: SmbStatus,
+    /** See app/knowledge/stale-session.ts. */
+    reading: StaleReading,
+    /** The Windows error that a program would see for this. */
+    win32: z.number().int().optional(),
+    ms: milliseconds,
+  }),
+  /** An answer with a status that the check neither expects nor can explain. */
+  z.object({ ...common, kind: z.literal('unexpected-status'), series: SeriesId, status: SmbStatus, ms: milliseconds }),
+] as const;

@@ -1,0 +1,38 @@
+import { message } from '../message.ts';
+import { seriesName } from '../terms.ts';
+import type { Words } from './words.ts';
+
+/** One sentence each. */
+export const connectionWords: Words<
+  | 'echo-series'
+  | 'exchange-no-answer'
+  | 'request-during-stall'
+  | 'echo-during-stall'
+  | 'connection-cut'
+  | 'second-connection'
+  | 'protocol-violation'
+> = {
+  'echo-series': (seen) =>
+    seen.latency.lost === 0
+      ? message('observation.echo-series.all', { sent: seen.sent })
+      : message('observation.echo-series.some', {
+          answered: seen.sent - seen.latency.lost,
+          sent: seen.sent,
+          lost: seen.latency.lost,
+        }),
+  'echo-during-stall': (seen) => message(`observation.${seen.kind}`),
+  'request-during-stall': (seen) => message('observation.request-during-stall', { command: seriesName(seen.series) }),
+  'exchange-no-answer': (seen) =>
+    message('observation.exchange-no-answer', { command: seriesName(seen.series), ms: seen.ms }),
+  'connection-cut': (seen) =>
+    message('observation.connection-cut', {
+      command: seriesName(seen.series),
+      end: message(`end.${seen.end}`),
+    }),
+  'second-connection': (seen) => message(`observation.second-connection.${seen.outcome}`),
+  'protocol-violation': (seen) =>
+    message('observation.protocol-violation', {
+      command: seriesName(seen.series),
+      reason: { id: `violation.${seen.reason}` },
+    }),
+};

@@ -1,0 +1,14 @@
+import type { SeriesId } from '../model/exchange.ts';
+import type { Message } from '../model/message.ts';
+import type { SmbStatus } from '../model/status.ts';
+import { message } from './message.ts';
+
+/** "0xC000006D STATUS_LOGON_FAILURE"; a DOS status is named by class and code. */
+export function statusWords(status: SmbStatus): string {
+  return status.name === status.raw ? status.raw : `${status.raw} ${status.name}`;
+}
+
+/** The command of a series, in a person's words. */
+export function seriesName(series: SeriesId): Message {
+  return message(`series.${series}`);
+}
