@@ -50,6 +50,8 @@ export interface Smb1ClientOptions {
 export interface SignInOptions extends ExchangeOptions {
   /** A session to be authenticated again ([MS-SMB] 3.3.5.3); default none. */
   readonly uid?: number;
+  /** 0 asks the server to cut off this client's other connections ([MS-CIFS] 2.1.3). Default 1. */
+  readonly vcNumber?: number;
 }
 
 /**
@@ -61,7 +63,7 @@ export interface Smb1Client {
   /** SMB_COM_NEGOTIATE with NT LM 0.12 alone. Once per connection: servers close on a second one. */
   readonly negotiate: (options: ExchangeOptions) => Promise<Exchanged<NegotiateReply, ExchangeFailure | NotSmb1>>;
   /**
-   * SESSION_SETUP_ANDX, as many legs as it takes, with VcNumber 1. A record for each leg. Where the server demands
+   * SESSION_SETUP_ANDX, as many legs as it takes. A record for each leg. Where the server demands
    * signing, the first session of a user turns it on; nothing else may be outstanding meanwhile.
    */
   readonly signIn: (
@@ -90,6 +92,8 @@ const noTree = 0xffff;
 const noSession = 0;
 /** [MS-CIFS] 2.2.1.6.3: a process id need not be one of the operating system's. */
 const processId = 0xfeff;
+/** Any number but 0, which would cut off the client's other connections ([MS-CIFS] 2.1.3). */
+const defaultVcNumber = 1;
 
 /** Puts an SMB1 client on an open connection, which it then owns. */
 export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions): Smb1Client {
@@ -135,6 +139,7 @@ export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions)
         randomBytes,
         capStatus32,
         capDynamicReauth,
+        vcNumber: exchangeOptions.vcNumber ?? defaultVcNumber,
         exchangeOptions,
       });
     },

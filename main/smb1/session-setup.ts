@@ -61,6 +61,7 @@ export interface SignInInput {
   readonly randomBytes: (count: number) => Buffer;
   readonly capStatus32: boolean;
   readonly capDynamicReauth: boolean;
+  readonly vcNumber: number;
   readonly exchangeOptions: ExchangeOptions;
 }
 
@@ -71,8 +72,6 @@ export interface SignInOutcome {
 }
 
 const STATUS_MORE_PROCESSING_REQUIRED = 0xc0000016;
-/** [MS-CIFS] 2.1.3: any number but 0, which would cut off the client's other connections. */
-const vcNumber = 1;
 const maxBufferSize = 16_644;
 const maxMpxCount = 50;
 
@@ -96,7 +95,7 @@ export function clientParameters(input: SignInInput): {
   return {
     maxBufferSize,
     maxMpxCount: Math.min(maxMpxCount, Math.max(1, negotiated.maxMpxCount)),
-    vcNumber,
+    vcNumber: input.vcNumber,
     sessionKey: negotiated.sessionKey,
     capabilities: bits >>> 0,
     nativeOs: '',

@@ -35,6 +35,8 @@ export const commands = {
   SMB_COM_SESSION_SETUP_ANDX: 0x73,
   SMB_COM_LOGOFF_ANDX: 0x74,
   SMB_COM_TREE_CONNECT_ANDX: 0x75,
+  SMB_COM_NT_TRANSACT: 0xa0,
+  SMB_COM_NT_CANCEL: 0xa4,
 } as const;
 
 /** AndXCommand when nothing follows, [MS-CIFS] 2.2.3.4. */
