@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { securityModes } from './codec/flags.ts';
+import { commandOf, commands } from './codec/header.ts';
 
 /** Where SecuritySignature stands in the header, [MS-CIFS] 2.2.3.1: within SecurityFeatures. */
 const signatureAt = 14;
@@ -42,7 +43,8 @@ export function signatureOf(macKey: Uint8Array, sequence: number, message: Buffe
 
 /**
  * A signer for the connection whose first session `macKey` comes from: the session key, and without extended security
- * the NT response behind it. Replies count one more than their requests, and the next request one more than that.
+ * the NT response behind it. Replies count one more than their requests, and the next request one more than that; only
+ * an NT_CANCEL, which has no reply, leaves no number for one ([MS-CIFS] 3.2.4.1.3).
  */
 export function createSigner(macKey: Uint8Array): Signer {
   let next = firstRequest;
@@ -51,8 +53,9 @@ export function createSigner(macKey: Uint8Array): Signer {
   return {
     sign: (request) => {
       signatureOf(macKey, next, request).copy(request, signatureAt);
-      next += 2;
-      return next - 1;
+      const sequence = next;
+      next += commandOf(request) === commands.SMB_COM_NT_CANCEL ? 1 : 2;
+      return sequence + 1;
     },
     verifies,
     verifiesSignOn: (reply) => verifies(reply, signOnReply),

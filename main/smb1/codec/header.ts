@@ -27,9 +27,15 @@ import { flags, flags2 } from './flags.ts';
 
 /** Command codes, [MS-CIFS] 2.2.2.1. */
 export const commands = {
+  SMB_COM_CLOSE: 0x04,
+  SMB_COM_FLUSH: 0x05,
+  SMB_COM_DELETE: 0x06,
   SMB_COM_LOCKING_ANDX: 0x24,
   SMB_COM_ECHO: 0x2b,
+  SMB_COM_READ_ANDX: 0x2e,
+  SMB_COM_WRITE_ANDX: 0x2f,
   SMB_COM_TRANSACTION2: 0x32,
+  SMB_COM_FIND_CLOSE2: 0x34,
   SMB_COM_TREE_DISCONNECT: 0x71,
   SMB_COM_NEGOTIATE: 0x72,
   SMB_COM_SESSION_SETUP_ANDX: 0x73,
@@ -88,6 +94,11 @@ export function protocolOf(message: Buffer): 'smb1' | 'smb2' | 'other' {
   return first === protocol ? 'smb1' : first === smb2Protocol ? 'smb2' : 'other';
 }
 
+/** The command code of a message that has a header. */
+export function commandOf(message: Buffer): number {
+  return message.readUInt8(4);
+}
+
 /** Where the bytes begin in a message of `wordCount` words. */
 export function bytesOffset(wordCount: number): number {
   return wordsAt + 2 * wordCount + 2;
@@ -136,7 +147,7 @@ export function decodeHeader(message: Buffer): Result<Header, Malformed> {
   if (bytesEnd > message.length) return malformed('ByteCount', 'beyond-end');
   const bits = message.readUInt16LE(10);
   return success({
-    command: message.readUInt8(4),
+    command: commandOf(message),
     reply: (message.readUInt8(9) & flags.SMB_FLAGS_REPLY) !== 0,
     statusForm: (bits & flags2.SMB_FLAGS2_NT_STATUS) !== 0 ? 'nt' : 'dos',
     status: message.readUInt32LE(5),
