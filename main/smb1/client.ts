@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Exchanged, ExchangeOptions } from '../net/exchange.ts';
 import type { ExchangeFailure } from '../net/failure.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
+import type { Credentials } from '../ntlm/credentials.ts';
 import { flags2 } from './codec/flags.ts';
 import type { Head } from './codec/header.ts';
 import type { NtLmNegotiateResponse } from './codec/negotiate.ts';
@@ -13,7 +14,7 @@ import type { Traffic } from './multiplexer.ts';
 import { createMultiplexer } from './multiplexer.ts';
 import type { NegotiateReply, NotSmb1 } from './negotiate.ts';
 import { negotiate } from './negotiate.ts';
-import type { Credentials, SignInOutcome } from './session-setup.ts';
+import type { SignInOutcome } from './session-setup.ts';
 import { signIn } from './sign-in.ts';
 import { demandsSigning } from './signing.ts';
 import type { Tree } from './tree.ts';
@@ -21,7 +22,8 @@ import { connectTree, disconnectTree, queryFsInfo } from './tree.ts';
 
 export type { EchoOptions, EchoReply } from './echo.ts';
 export type { NegotiateReply, NotSmb1 } from './negotiate.ts';
-export type { AuthenticationUnsupported, Credentials, Session } from './session-setup.ts';
+export type { Credentials } from '../ntlm/credentials.ts';
+export type { AuthenticationUnsupported, Session } from './session-setup.ts';
 export type { Tree } from './tree.ts';
 
 /** Names a session and a tree in a request, valid or not. */

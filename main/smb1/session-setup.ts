@@ -3,6 +3,7 @@ import { failure, success } from '../../app/model/result.ts';
 import type { Clock } from '../clock.ts';
 import type { Exchanged, ExchangeOptions, ExchangeRecord } from '../net/exchange.ts';
 import type { ExchangeFailure } from '../net/failure.ts';
+import type { Credentials } from '../ntlm/credentials.ts';
 import { capabilities, setupActions } from './codec/flags.ts';
 import type { Head } from './codec/header.ts';
 import { commands } from './codec/header.ts';
@@ -12,11 +13,6 @@ import { decodeSessionSetupResponse, encodeSessionSetupRequest } from './codec/s
 import type { Multiplexer } from './multiplexer.ts';
 import { readReply } from './reply.ts';
 import { createSigner, demandsSigning } from './signing.ts';
-
-/** Who signs in. The password lives in this argument and nowhere else. */
-export type Credentials =
-  | { readonly kind: 'anonymous' }
-  | { readonly kind: 'user'; readonly domain: string; readonly user: string; readonly password: string };
 
 /** The server can't be signed in to safely. Said before any credential is sent. */
 export interface AuthenticationUnsupported {

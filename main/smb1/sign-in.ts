@@ -3,7 +3,7 @@ import { filetimeFromDate } from '../net/filetime.ts';
 import type { AvPair } from '../ntlm/av-pairs.ts';
 import { avIds, avText, encodeAvPairs } from '../ntlm/av-pairs.ts';
 import { lmv2Response, ntlmv2Response, ntowfv2 } from '../ntlm/ntlmv2.ts';
-import { decodeNegotiationToken, mechanisms } from '../ntlm/spnego.ts';
+import { offersNtlm } from '../ntlm/sign-in-tokens.ts';
 import { securityModes } from './codec/flags.ts';
 import type { SessionSetupRequest } from './codec/session-setup-andx.ts';
 import { signInExtended } from './extended-security.ts';
@@ -30,13 +30,6 @@ function unsupported({ negotiated, credentials }: SignInInput): AuthenticationUn
   if (credentials.kind === 'anonymous') return null;
   if ((securityMode & securityModes.NEGOTIATE_ENCRYPT_PASSWORDS) === 0) return 'plaintext';
   return security.challenge.length === 8 ? null : 'no-ntlm';
-}
-
-/** An empty or unreadable list leaves the choice to the client; only a list without NTLM rules it out. */
-function offersNtlm(blob: Buffer): boolean {
-  const token = decodeNegotiationToken(blob);
-  if (!token.ok || token.value.kind !== 'init' || token.value.mechTypes.length === 0) return true;
-  return token.value.mechTypes.some((oid) => oid.equals(mechanisms.ntlmssp));
 }
 
 /**
