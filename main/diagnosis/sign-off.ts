@@ -1,6 +1,7 @@
 import type { Exchanged } from '../net/exchange.ts';
 import { isSessionDeleted } from '../../app/knowledge/statuses.ts';
 import type { CheckContext } from './check.ts';
+import { silenceOf } from './silence.ts';
 
 const SIGN_OFF_DEADLINE_MS = 2_000;
 
@@ -35,8 +36,9 @@ export async function signOff({ request, recorder, bench, clock }: Omit<CheckCon
       }
       return true;
     }
-    if (error.kind === 'deadline')
-      recorder.observe('smb1-session', 'exchange-no-answer', { ...seen, ms: error.waitedMs });
+    if (error.kind === 'deadline') {
+      recorder.observe('smb1-session', 'exchange-no-answer', { ...seen, ...silenceOf(error) });
+    }
     // Nothing is lost any more when a server closes instead of answering the log-off.
     if (error.kind === 'transport' && record.series !== 'smb1.logoff') {
       recorder.observe('smb1-session', 'connection-cut', {

@@ -7,6 +7,7 @@ import type { ExchangeFailure } from '../net/failure.ts';
 import type { CheckContext } from './check.ts';
 import { smb1ClientOn } from './client.ts';
 import { openConnection } from './connect.ts';
+import { silenceOf } from './silence.ts';
 
 /** What is left for a check to judge after the trouble that all exchanges share was noted. */
 export type Trouble =
@@ -48,7 +49,7 @@ export async function noteTrouble(
       break;
     }
     case 'deadline':
-      recorder.observe(check, 'exchange-no-answer', { series, ms: error.waitedMs, sinceLastSuccessMs, exchange });
+      recorder.observe(check, 'exchange-no-answer', { series, ...silenceOf(error), sinceLastSuccessMs, exchange });
       await examineSilence(context, check, record);
       break;
   }
@@ -93,7 +94,7 @@ function noteSilence(
   if (error.kind !== 'deadline') return;
   const sinceLastSuccessMs = recorder.sinceSuccess(record.connection);
   const { series } = record;
-  recorder.observe(check, 'exchange-no-answer', { series, ms: error.waitedMs, sinceLastSuccessMs, exchange });
+  recorder.observe(check, 'exchange-no-answer', { series, ...silenceOf(error), sinceLastSuccessMs, exchange });
 }
 
 async function trySecondConnection(context: CheckContext, check: CheckId): Promise<void> {

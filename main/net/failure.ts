@@ -29,7 +29,11 @@ export type ViolationReason =
   | 'no-challenge'
   | 'endless-authentication'
   /** On a connection with signing, a reply whose signature does not fit ([MS-CIFS] 3.1.5.1). */
-  | 'bad-signature';
+  | 'bad-signature'
+  /** The same, where the field of the signature is empty: the reply was never signed. */
+  | 'not-signed'
+  /** Far more messages or keep-alives than anybody asked for. */
+  | 'flood';
 
 /** Why an exchange brought no usable reply. Never a string, never a boolean. */
 export type ExchangeFailure =
@@ -42,7 +46,8 @@ export type ExchangeFailure =
       readonly bytes: Uint8Array;
     }
   | { readonly kind: 'server-status'; readonly status: SmbStatus }
-  | { readonly kind: 'deadline'; readonly waitedMs: number }
+  /** `received`: bytes of a message whose rest did not come in time; left out where none came. */
+  | { readonly kind: 'deadline'; readonly waitedMs: number; readonly received?: number }
   | { readonly kind: 'cancelled' };
 
 /** Why no connection could be opened. */

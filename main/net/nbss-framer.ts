@@ -19,14 +19,14 @@ export interface FramerOptions {
 
 /** Why a stream can't be cut into messages. `bytes` are the first that do not fit, at most 512. */
 export interface FramingRefusal {
-  readonly reason: 'framing' | 'netbios-session-message' | 'frame-too-long';
+  readonly reason: 'framing' | 'netbios-session-message' | 'frame-too-long' | 'flood';
   readonly bytes: Buffer;
 }
 
 /** Who takes what the framer finds. `firstByteAtMs` is when the frame's first byte had come. */
 export interface FrameSink {
   readonly onMessage: (message: Buffer, firstByteAtMs: number) => void;
-  readonly onKeepAlive: () => void;
+  readonly onKeepAlive: (frame: Buffer) => void;
   /** Called once; nothing is taken after it. */
   readonly onRefusal: (refusal: FramingRefusal) => void;
 }
@@ -34,6 +34,8 @@ export interface FrameSink {
 /** Takes the bytes of a stream as they come. */
 export interface Framer {
   readonly push: (chunk: Buffer, atMs: number) => void;
+  /** Takes nothing more: who reads the messages has seen enough. */
+  readonly refuse: (reason: FramingRefusal['reason'], bytes: Buffer) => void;
   /** Bytes that wait for the rest of their frame. */
   readonly pending: () => number;
 }
@@ -63,13 +65,14 @@ export function createFramer(options: FramerOptions, sink: FrameSink): Framer {
   }
 
   function refuse(reason: FramingRefusal['reason'], bytes: Buffer): -1 {
+    if (refused) return -1;
     refused = true;
     sink.onRefusal({ reason, bytes: bytes.subarray(0, 512) });
     return -1;
   }
 
   function deliver(frame: Buffer, at: number, length: number, atMs: number): void {
-    if (frame[at] === keepAlive) sink.onKeepAlive();
+    if (frame[at] === keepAlive) sink.onKeepAlive(frame.subarray(at, at + length));
     else sink.onMessage(frame.subarray(at + headerSize, at + length), atMs);
   }
 
@@ -119,7 +122,7 @@ export function createFramer(options: FramerOptions, sink: FrameSink): Framer {
     }
   }
 
-  return { push, pending: () => have };
+  return { push, refuse, pending: () => have };
 }
 
 /** A message with the frame around it, ready to be sent. */

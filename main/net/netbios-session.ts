@@ -53,6 +53,8 @@ const types = {
 } as const;
 /** Far more than any answer has. */
 const longestAnswer = 255;
+/** A server that knows nothing else to say is not waited for. */
+const mostKeepAlives = 1_000;
 
 /** Bytes of a SESSION REQUEST packet. */
 export function encodeSessionRequest(called: string, calling: string): Buffer {
@@ -71,6 +73,7 @@ export function requestSession(tcp: TcpConnection, options: SessionRequestOption
     let received = Buffer.alloc(0);
     let firstAtMs: number | null = null;
     let lastAtMs = 0;
+    let keepAlives = 0;
     let settled = false;
     const settle = (result: SessionOutcome['result'], reply: Buffer): void => {
       if (settled) return;
@@ -100,7 +103,13 @@ export function requestSession(tcp: TcpConnection, options: SessionRequestOption
       firstAtMs ??= atMs;
       lastAtMs = atMs;
       received = Buffer.concat([received, bytes]);
+      while (!settled && startsWithKeepAlive(received)) {
+        received = received.subarray(headerSize);
+        keepAlives += 1;
+        if (keepAlives > mostKeepAlives) fail({ kind: 'protocol-violation', reason: 'flood', bytes: received });
+      }
       if (settled) return;
+      if (received.length === 0) firstAtMs = null;
       const answer = readAnswer(received);
       if (answer === null) return;
       if (answer.kind !== 'positive') {
@@ -113,7 +122,8 @@ export function requestSession(tcp: TcpConnection, options: SessionRequestOption
     };
 
     const timer = setTimeout(() => {
-      fail({ kind: 'deadline', waitedMs: clock.monotonicMs() - sentAtMs });
+      const waitedMs = clock.monotonicMs() - sentAtMs;
+      fail({ kind: 'deadline', waitedMs, ...(received.length > 0 && { received: received.length }) });
     }, deadlineMs);
     tcp.read({
       onBytes,
@@ -141,6 +151,11 @@ function handOver(tcp: TcpConnection, early: () => { readonly bytes: Buffer; rea
       tcp.read(reader);
     },
   };
+}
+
+/** [RFC 1002] 4.3.6: it may come at any time and says nothing. */
+function startsWithKeepAlive(bytes: Buffer): boolean {
+  return bytes.length >= headerSize && bytes.readUInt32BE(0) === types.keepAlive * 0x1000000;
 }
 
 /** What the bytes say; null while more are needed. */

@@ -56,6 +56,9 @@ export interface ConnectOutcome {
   readonly ms: number;
 }
 
+/** What a peer may still send once we have closed: answers that were under way, and no flood. */
+const mostAfterClose = 256 * 1024;
+
 const unreachableCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'ETIMEDOUT']);
 
 /**
@@ -126,6 +129,7 @@ function overSocket(
   let end = endedBefore;
   let closed = false;
   let reading = false;
+  let afterClose = 0;
 
   const finish = (how: TransportEnd): void => {
     if (end !== null) return;
@@ -178,6 +182,9 @@ function overSocket(
         const atMs = clock.monotonicMs();
         tap?.({ kind: 'received', bytes, atMs });
         reader?.onBytes(bytes, atMs);
+        if (!closed) return;
+        afterClose += bytes.length;
+        if (afterClose > mostAfterClose) socket.destroy();
       });
     },
     ended: () => end,

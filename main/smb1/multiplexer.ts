@@ -12,6 +12,8 @@ import { createSecrets } from '../net/secrets.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
 import type { Header } from './codec/header.ts';
 import { commands, decodeHeader, protocolOf } from './codec/header.ts';
+import type { OplockRelease } from './codec/locking-andx.ts';
+import { decodeOplockRelease } from './codec/locking-andx.ts';
 import type { ReplyFault } from './reply.ts';
 import type { Signer } from './signing.ts';
 import { copySignature } from './signing.ts';
@@ -41,12 +43,10 @@ export interface Traffic {
   readonly keepAlives: number;
   /** Replies to requests that nobody waited for any more. */
   readonly late: number;
-  /** Oplock breaks, and replies to requests that had been answered already. */
+  /** Oplock breaks that nobody was told of, and replies to requests that had been answered already. */
   readonly unsolicited: number;
   /** Answers that fit no request, and that no request waited to be failed by. */
   readonly stray: number;
-  /** Bytes of a message whose rest has not come. */
-  readonly unfinished: number;
 }
 
 /** Sends requests, several at a time, and matches their replies by MID. */
@@ -55,6 +55,10 @@ export interface Multiplexer {
   /** At most `limit` requests are outstanding; the rest wait their turn. A request given up counts no more. */
   readonly setMaxMpxCount: (limit: number) => void;
   readonly exchange: <Reply>(outgoing: Outgoing<Reply>, options: ExchangeOptions) => Promise<Exchanged<Reply>>;
+  /** Sends a message that no reply follows: an NT_CANCEL, or the acknowledgement of an oplock break. */
+  readonly post: (message: Buffer) => void;
+  /** Who is told of oplock breaks from now on, in place of whoever was. Their bytes are never signed, so only ours count. */
+  readonly onOplockBreak: (listener: (release: OplockRelease, atMs: number) => void) => void;
   /** From now on requests are signed and their replies checked. Nothing may be outstanding: servers begin to count. */
   readonly startSigning: (signer: Signer) => void;
   readonly signing: () => boolean;
@@ -95,6 +99,7 @@ export function createMultiplexer(
   let over: ExchangeFailure | null = endedBefore && { kind: 'transport', end: endedBefore };
   let late = 0;
   let unsolicited = 0;
+  let oplockListener: ((release: OplockRelease, atMs: number) => void) | null = null;
   let stray = 0;
 
   const framed = frameConnection(tcp, {
@@ -126,7 +131,10 @@ export function createMultiplexer(
     const pending = mid === undefined ? undefined : outstanding.get(mid);
     if (pending !== undefined) pending.fail(fault, message);
     else if (outstanding.size > 0) failAll(fault, message);
-    else stray += 1;
+    else {
+      stray += 1;
+      framed.unasked(message);
+    }
   }
 
   function onMessage(message: Buffer, atMs: number): void {
@@ -150,13 +158,25 @@ export function createMultiplexer(
       else pending.onReply(message, header, atMs);
     } else if (abandoned.has(header.mid)) {
       late += 1;
-    } else if (header.mid === oplockBreakMid && header.command === commands.SMB_COM_LOCKING_ANDX) {
-      unsolicited += 1;
-    } else if (wrapped || (header.mid > 0 && header.mid <= lastMid)) {
-      unsolicited += 1;
+      framed.unasked(message);
+    } else if (isOplockBreak(header) || wrapped || (header.mid > 0 && header.mid <= lastMid)) {
+      if (!tellOplockBreak(message, header, atMs)) unsolicited += 1;
+      framed.unasked(message);
     } else {
       violate('unknown-mid', message);
     }
+  }
+
+  function isOplockBreak({ mid, command }: Header): boolean {
+    return mid === oplockBreakMid && command === commands.SMB_COM_LOCKING_ANDX;
+  }
+
+  function tellOplockBreak(message: Buffer, header: Header, atMs: number): boolean {
+    if (oplockListener === null || !isOplockBreak(header)) return false;
+    const release = decodeOplockRelease(message, header);
+    if (!release.ok) return false;
+    oplockListener(release.value, atMs);
+    return true;
   }
 
   function isForged(message: Buffer, { replySequence }: Pending): boolean {
@@ -258,7 +278,9 @@ export function createMultiplexer(
           const partial = firstMs === null ? null : (outgoing.partial?.() ?? null);
           abandoned.add(mid);
           const waitedMs = clock.monotonicMs() - sentAtMs;
-          settle(partial === null ? failure({ kind: 'deadline', waitedMs }) : success(partial));
+          const received = framed.pending();
+          const late: ExchangeFailure = { kind: 'deadline', waitedMs, ...(received > 0 && { received }) };
+          settle(partial === null ? failure(late) : success(partial));
         },
       };
 
@@ -278,11 +300,19 @@ export function createMultiplexer(
       maxMpxCount = Math.max(1, limit);
     },
     exchange,
+    post: (message) => {
+      if (over !== null) return;
+      signer?.sign(message);
+      framed.send(message);
+    },
+    onOplockBreak: (listener) => {
+      oplockListener = listener;
+    },
     startSigning: (newSigner) => {
       signer = newSigner;
     },
     signing: () => signer !== null,
-    traffic: () => ({ keepAlives: framed.keepAlives(), late, unsolicited, stray, unfinished: framed.pending() }),
+    traffic: () => ({ keepAlives: framed.keepAlives(), late, unsolicited, stray }),
     close: () => {
       endWith({ kind: 'cancelled' });
       framed.close();

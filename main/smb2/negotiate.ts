@@ -89,7 +89,9 @@ export function negotiateSmb2(
       },
     });
     const timer = setTimeout(() => {
-      settle(failure({ kind: 'deadline', waitedMs: clock.monotonicMs() - sentAtMs }));
+      const received = framed.pending();
+      const waitedMs = clock.monotonicMs() - sentAtMs;
+      settle(failure({ kind: 'deadline', waitedMs, ...(received > 0 && { received }) }));
     }, deadlineMs);
     if (signal?.aborted === true) {
       cancel();

@@ -11,6 +11,8 @@ export const connectionObservations = [
     ...common,
     kind: z.literal('exchange-no-answer'),
     series: SeriesId,
+    /** Bytes that came without becoming a whole message; left out where none came. */
+    received: z.number().int().optional(),
     ms: milliseconds,
     sinceLastSuccessMs: milliseconds.nullable(),
   }),

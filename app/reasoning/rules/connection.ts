@@ -67,13 +67,30 @@ export const connectionRules: readonly Rule[] = [
       }
       const second = facts.first('second-connection');
       const how = second === undefined ? 'unknown' : second.outcome === 'answered' ? 'only-this' : 'all';
+      const next = message(`cause.connection-stalled.next.${how === 'all' ? 'all' : 'only-this'}`);
+      const partial = silences.find((seen) => seen.received !== undefined);
+      if (partial?.received !== undefined) {
+        const { series, received, ms } = partial;
+        return {
+          confidence: 'likely',
+          detail: 'partial',
+          summary: message('cause.connection-stalled.summary.partial', {
+            host: base.host,
+            command: seriesName(series),
+            received,
+            ms,
+          }),
+          next,
+          evidence: second === undefined ? silences : [...silences, second],
+        };
+      }
       const commands = new Set(silences.map((seen) => seen.series));
       return {
         // One command left without an answer may be that command's own matter.
         confidence: commands.has('smb1.echo') && commands.size > 1 ? 'confirmed' : 'likely',
         detail: how,
         summary: message(`cause.connection-stalled.summary.${how}`, base),
-        next: message(`cause.connection-stalled.next.${how === 'all' ? 'all' : 'only-this'}`),
+        next,
         evidence: second === undefined ? silences : [...silences, second],
       };
     },

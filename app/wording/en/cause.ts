@@ -107,13 +107,15 @@ export const causeTexts = {
     '{{host}} did not answer {{command}} within {{ms, ms}}, but answered an echo on the same connection.',
   'cause.server-stalled.next': 'Have the server’s disk, antivirus and load checked. Change nothing on this PC.',
 
-  'cause.connection-stalled.headline': 'The connection went silent',
+  'cause.connection-stalled.headline': 'The connection stalled',
   'cause.connection-stalled.summary.only-this':
     '{{host}} stopped answering on an open connection: {{command}} waited {{ms, ms}}. A second connection was answered.',
   'cause.connection-stalled.summary.all':
     '{{host}} stopped answering on an open connection: {{command}} waited {{ms, ms}}. A second connection brought no answer either.',
   'cause.connection-stalled.summary.unknown':
     '{{host}} stopped answering on an open connection: {{command}} waited {{ms, ms}}.',
+  'cause.connection-stalled.summary.partial':
+    '{{host}} sent {{received, number}} bytes on an open connection, but no whole answer to {{command}} within {{ms, ms}}.',
   'cause.connection-stalled.summary.echo-only':
     '{{host}} left an echo unanswered for {{ms, ms}}, while it answered another request on the same connection.',
   'cause.connection-stalled.next.echo-only':

@@ -50,6 +50,8 @@ export const observationTexts = {
   'observation.stale-session-answer.no-answer': '{{command}} in a session that was logged off: no answer',
   'observation.unexpected-status': '{{command}} was answered with {{status}}',
   'observation.exchange-no-answer': 'No answer to {{command}} in {{ms, ms}}',
+  'observation.exchange-no-answer.partial':
+    '{{received, number}} bytes came for {{command}}, but no whole answer in {{ms, ms}}',
   'observation.echo-during-stall': 'An echo on the same connection was answered meanwhile',
   'observation.request-during-stall': '{{command}} on the same connection was answered meanwhile',
   'observation.connection-cut': 'The connection was cut while {{command}} was outstanding ({{end}})',

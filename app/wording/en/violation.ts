@@ -15,4 +15,6 @@ export const violationTexts = {
   'violation.no-challenge': 'a further sign-in step without a challenge',
   'violation.endless-authentication': 'sign-in steps without end',
   'violation.bad-signature': 'a signature that does not fit the bytes',
+  'violation.not-signed': 'no signature, where the server itself demands one',
+  'violation.flood': 'far more messages than anybody asked for',
 } as const;

@@ -22,8 +22,12 @@ export const connectionWords: Words<
         }),
   'echo-during-stall': (seen) => message(`observation.${seen.kind}`),
   'request-during-stall': (seen) => message('observation.request-during-stall', { command: seriesName(seen.series) }),
-  'exchange-no-answer': (seen) =>
-    message('observation.exchange-no-answer', { command: seriesName(seen.series), ms: seen.ms }),
+  'exchange-no-answer': (seen) => {
+    const silence = { command: seriesName(seen.series), ms: seen.ms };
+    return seen.received === undefined
+      ? message('observation.exchange-no-answer', silence)
+      : message('observation.exchange-no-answer.partial', { ...silence, received: seen.received });
+  },
   'connection-cut': (seen) =>
     message('observation.connection-cut', {
       command: seriesName(seen.series),

@@ -4,6 +4,7 @@ import { cancelled, done } from '../check.ts';
 import { smb1ClientOn } from '../client.ts';
 import { needs } from '../needs.ts';
 import { describeNegotiated } from '../describe-negotiated.ts';
+import { silenceOf } from '../silence.ts';
 
 /** Offers NT LM 0.12 alone on the connection that `tcp` opened. */
 export const smb1NegotiateCheck: Check = {
@@ -21,7 +22,6 @@ export const smb1NegotiateCheck: Check = {
       recorder.observe('smb1-negotiate', 'smb1-negotiated', { ...describeNegotiated(result.value), ms, exchange });
       return done;
     }
-    const { unfinished } = client.traffic();
     client.close();
     if (result.ok) {
       const { status } = record;
@@ -36,8 +36,7 @@ export const smb1NegotiateCheck: Check = {
       case 'deadline':
         recorder.observe('smb1-negotiate', 'negotiate-no-answer', {
           dialogue,
-          ...(unfinished === 0 ? {} : { received: unfinished }),
-          ms: error.waitedMs,
+          ...silenceOf(error),
           exchange,
         });
         return done;

@@ -10,6 +10,7 @@ import { openConnection } from '../connect.ts';
 import { needs } from '../needs.ts';
 import { printableText } from '../printable-text.ts';
 import { noteSessionFailure } from '../session-failure.ts';
+import { silenceOf } from '../silence.ts';
 
 type Dialogue = 'smb2' | 'multi-protocol';
 
@@ -83,7 +84,7 @@ function noteFailure(
     case 'cancelled':
       return 'cancelled';
     case 'deadline':
-      recorder.observe('smb2-negotiate', 'negotiate-no-answer', { dialogue, ms: error.waitedMs, exchange });
+      recorder.observe('smb2-negotiate', 'negotiate-no-answer', { dialogue, ...silenceOf(error), exchange });
       break;
     case 'transport':
       recorder.observe('smb2-negotiate', 'negotiate-cut', { dialogue, end: error.end.how, ms, exchange });

@@ -40,8 +40,10 @@ describe('a session', () => {
   test.each([
     ['as Samba grants it', '82000000'],
     ['with the names sent back, as impacket grants it', `82000044${'20'.repeat(68)}`],
-  ])('%s', async (_how, answer) => {
+    ['behind a keep-alive', '82000000', '8500000085000000'],
+  ])('%s', async (_how, answer, before = '') => {
     const asked = ask();
+    peer.sendBytes(hex(before));
     vi.advanceTimersByTime(7);
     peer.sendBytes(hex(answer));
     const { result, record } = await asked;
@@ -77,7 +79,7 @@ describe('no session', () => {
     ['a retarget to half a place', '84000004c000020a', { reason: 'malformed', field: 'LENGTH' }, 'violation'],
     ['a positive answer that is far too long', '82010000', { reason: 'malformed', field: 'LENGTH' }, 'violation'],
     ['a session request', '81000044', { reason: 'malformed', field: 'TYPE' }, 'violation'],
-    ['a keep-alive', '85000000', { reason: 'malformed', field: 'TYPE' }, 'violation'],
+    ['a keep-alive with something in it', '8500000100', { reason: 'malformed', field: 'TYPE' }, 'violation'],
     ['a banner', Buffer.from('SSH-2.0-OpenSSH').toString('hex'), { kind: 'not-netbios' }, 'violation'],
   ])('after %s', async (_what, answer, error, outcome) => {
     const asked = ask();
@@ -88,13 +90,25 @@ describe('no session', () => {
     expect(peer.closed()).toBe('in-order');
   });
 
-  test('in silence', async () => {
+  test.each([
+    ['nothing', '', null, {}],
+    ['half an answer', '8200', 0, { received: 2 }],
+    ['keep-alives', '8500000085000000', null, {}],
+  ])('when nothing comes but %s', async (_what, bytes, ms, received) => {
     const asked = ask();
-    peer.sendBytes(hex('8200'));
+    peer.sendBytes(hex(bytes));
     vi.advanceTimersByTime(deadlineMs);
     const { result, record } = await asked;
-    expect(result).toEqual({ ok: false, error: { kind: 'deadline', waitedMs: deadlineMs } });
-    expect(record.outcome).toBe('no-answer');
+    expect(result).toEqual({ ok: false, error: { kind: 'deadline', waitedMs: deadlineMs, ...received } });
+    expect(record).toMatchObject({ outcome: 'no-answer', ms });
+  });
+
+  test('when keep-alives do not end', async () => {
+    const asked = ask();
+    for (let count = 0; count < 11; count += 1) peer.sendBytes(hex('85000000'.repeat(100)));
+    const { result } = await asked;
+    expect(result).toMatchObject({ ok: false, error: { kind: 'protocol-violation', reason: 'flood' } });
+    expect(peer.closed()).toBe('in-order');
   });
 
   test('when the server closes, as Samba does on a second request', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { frameMessage } from '../../../main/net/nbss-framer.ts';
 import { commands, decodeHeader, encodeEmptyResponse, startMessage } from '../../../main/smb1/codec/header.ts';
 import { captured } from '../captures.ts';
 import { must } from '../must.ts';
@@ -60,7 +61,7 @@ describe('replies', () => {
     pair.peer.send(echoOf(request));
     pair.peer.send(echoOf(pair.lastRequest()));
     expect((await next).result.ok).toBe(true);
-    expect(pair.client.traffic()).toMatchObject({ late: 1, unsolicited: 0, stray: 0, unfinished: 0 });
+    expect(pair.client.traffic()).toMatchObject({ late: 1, unsolicited: 0, stray: 0 });
   });
 
   test('that come twice, oplock breaks and keep-alives are counted, and harm nobody', async () => {
@@ -72,7 +73,31 @@ describe('replies', () => {
     pair.peer.send(echoOf(pair.lastRequest()));
     pair.peer.send(echoOf(pair.lastRequest()));
     expect((await asked).result.ok).toBe(true);
-    expect(pair.client.traffic()).toEqual({ keepAlives: 1, late: 0, unsolicited: 2, stray: 0, unfinished: 0 });
+    expect(pair.client.traffic()).toEqual({ keepAlives: 1, late: 0, unsolicited: 2, stray: 0 });
+  });
+
+  test.each([
+    ['keep-alives', () => Buffer.from('85000000', 'hex')],
+    ['replies that nobody waits for', (answered: Buffer) => frameMessage(echoOf(answered))],
+    [
+      'oplock breaks',
+      (answered: Buffer) =>
+        frameMessage(
+          startMessage(commands.SMB_COM_LOCKING_ANDX, 'request', answering(answered, { mid: 0xffff }), 8, 0),
+        ),
+    ],
+  ])('that do not end fail what waits, and the connection with it: %s', patient, async (_what, make) => {
+    const before = pair.client.echo({ deadlineMs });
+    pair.peer.send(echoOf(pair.lastRequest()));
+    must((await before).result);
+    const some = Buffer.concat(Array<Buffer>(1_000).fill(make(pair.lastRequest())));
+    const asked = pair.client.echo({ deadlineMs });
+    for (let thousand = 0; thousand < 20; thousand += 1) pair.peer.sendBytes(some);
+    expect(pair.peer.closed()).toBe('no');
+    pair.peer.sendBytes(some);
+    expect((await asked).result).toMatchObject({ ok: false, error: { kind: 'protocol-violation', reason: 'flood' } });
+    expect(pair.peer.closed()).toBe('at-once');
+    expect((await pair.client.echo({ deadlineMs })).result).toMatchObject({ ok: false, error: { reason: 'flood' } });
   });
 
   const contradictions: readonly [string, (request: Buffer | undefined) => Buffer, string][] = [
