@@ -12,8 +12,8 @@ import { createSecrets } from '../net/secrets.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
 import type { Header } from './codec/header.ts';
 import { commands, decodeHeader, protocolOf } from './codec/header.ts';
-import type { OplockRelease } from './codec/locking-andx.ts';
 import { decodeOplockRelease } from './codec/locking-andx.ts';
+import type { OplockBreak } from './oplock.ts';
 import type { ReplyFault } from './reply.ts';
 import type { Signer } from './signing.ts';
 import { copySignature } from './signing.ts';
@@ -58,7 +58,7 @@ export interface Multiplexer {
   /** Sends a message that no reply follows: an NT_CANCEL, or the acknowledgement of an oplock break. */
   readonly post: (message: Buffer) => void;
   /** Who is told of oplock breaks from now on, in place of whoever was. Their bytes are never signed, so only ours count. */
-  readonly onOplockBreak: (listener: (release: OplockRelease, atMs: number) => void) => void;
+  readonly onOplockBreak: (listener: (broken: OplockBreak) => void) => void;
   /** From now on requests are signed and their replies checked. Nothing may be outstanding: servers begin to count. */
   readonly startSigning: (signer: Signer) => void;
   readonly signing: () => boolean;
@@ -99,7 +99,7 @@ export function createMultiplexer(
   let over: ExchangeFailure | null = endedBefore && { kind: 'transport', end: endedBefore };
   let late = 0;
   let unsolicited = 0;
-  let oplockListener: ((release: OplockRelease, atMs: number) => void) | null = null;
+  let oplockListener: ((broken: OplockBreak) => void) | null = null;
   let stray = 0;
 
   const framed = frameConnection(tcp, {
@@ -175,7 +175,7 @@ export function createMultiplexer(
     if (oplockListener === null || !isOplockBreak(header)) return false;
     const release = decodeOplockRelease(message, header);
     if (!release.ok) return false;
-    oplockListener(release.value, atMs);
+    oplockListener({ ...release.value, atMs });
     return true;
   }
 
