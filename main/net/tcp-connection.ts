@@ -29,6 +29,11 @@ export interface TcpConnection {
    * peer feels as a full window.
    */
   readonly read: (reader: TransportReader) => void;
+  /**
+   * Has the system send TCP keep-alives ([RFC 9293] 3.8.4) whenever nothing has travelled for `everyMs`, whole seconds of
+   * at least one. They carry no data, so no server application sees them; what keeps states on the way may.
+   */
+  readonly keepAlive: (everyMs: number) => void;
   /** How the peer or this machine ended the connection; null while it is open or when we closed it. */
   readonly ended: () => TransportEnd | null;
   /** Closes in order (FIN) and forgets the reader. */
@@ -186,6 +191,9 @@ function overSocket(
         afterClose += bytes.length;
         if (afterClose > mostAfterClose) socket.destroy();
       });
+    },
+    keepAlive: (everyMs) => {
+      socket.setKeepAlive(true, everyMs);
     },
     ended: () => end,
     close: () => {

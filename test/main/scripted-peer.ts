@@ -37,6 +37,7 @@ export function createScriptedPeer(): ScriptedPeer {
       read: (newReader) => {
         reader = newReader;
       },
+      keepAlive: () => undefined,
       ended: () => ended,
       close: () => {
         closed = 'in-order';

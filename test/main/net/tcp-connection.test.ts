@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -143,6 +144,27 @@ describe('an open connection', () => {
     connection.close();
     expect(await peerSaw).toBe('fin');
     expect({ ends, ended: connection.ended() }).toEqual({ ends: 0, ended: null });
+  });
+});
+
+/** What timer runs at our end of a connection, as proc(5)'s net/tcp has it: 02 is the keep-alive's. */
+function timerOf({ localPort, port }: Awaited<ReturnType<typeof open>>): string | undefined {
+  const hex = (number: number): string => number.toString(16).toUpperCase().padStart(4, '0');
+  const rows = readFileSync('/proc/net/tcp', 'ascii')
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
+  const ours = rows.find(([, local, remote]) => local?.endsWith(hex(localPort)) && remote?.endsWith(hex(port)));
+  return ours?.[5]?.slice(0, 2);
+}
+
+describe.skipIf(process.platform !== 'linux')('TCP keep-alive (seen in /proc/net/tcp of Linux)', () => {
+  test.each([
+    [false, '00'],
+    [true, '02'],
+  ])('asked for: %s, the timer is %s', async (asked, timer) => {
+    const connection = await open(() => undefined);
+    if (asked) connection.keepAlive(1_000);
+    expect(timerOf(connection)).toBe(timer);
   });
 });
 
