@@ -28,6 +28,8 @@ export type ViolationReason =
   /** More authentication legs asked for, but nothing to go on with. */
   | 'no-challenge'
   | 'endless-authentication'
+  /** The last token of the sign-in does not show that the server knows its key. */
+  | 'unproven-server'
   /** On a connection with signing, a reply whose signature does not fit ([MS-CIFS] 3.1.5.1). */
   | 'bad-signature'
   /** The same, where the field of the signature is empty: the reply was never signed. */

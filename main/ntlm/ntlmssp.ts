@@ -167,6 +167,11 @@ export function decodeAuthenticateMessage(message: Buffer): Result<AuthenticateM
   });
 }
 
+/** The MessageType of an NTLM message; null for any other bytes. */
+export function messageTypeOf(bytes: Buffer): number | null {
+  return bytes.length >= 12 && bytes.subarray(0, 8).equals(signature) ? bytes.readUInt32LE(8) : null;
+}
+
 /** The same AUTHENTICATE message with both responses and the MIC zeroed: nothing to guess a password by. */
 export function blankAuthenticateMessage(message: Buffer): Buffer {
   const copy = Buffer.from(message);

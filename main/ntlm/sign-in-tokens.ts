@@ -3,7 +3,7 @@ import type { Result } from '../../app/model/result.ts';
 import { failure, success } from '../../app/model/result.ts';
 import { authenticateAnonymous, authenticateUser, offeredFlags } from './authenticate.ts';
 import { decodeAvPairs } from './av-pairs.ts';
-import type { Credentials } from './credentials.ts';
+import type { OwnCredentials } from './credentials.ts';
 import { blankAuthenticateMessage, decodeChallengeMessage, encodeNegotiateMessage } from './ntlmssp.ts';
 import { decodeNegotiationToken, encodeNegTokenInit, encodeNegTokenResp, mechanisms } from './spnego.ts';
 
@@ -20,12 +20,13 @@ export interface SignInToken {
 
 /** Why a server's token leads no further. */
 export interface TokenFault {
-  readonly reason: 'no-challenge' | 'malformed';
+  /** `unproven-server`: the last token does not show that the server knows its key. */
+  readonly reason: 'no-challenge' | 'malformed' | 'unproven-server';
   readonly field?: string;
 }
 
 export interface SignInTokensInput {
-  readonly credentials: Credentials;
+  readonly credentials: OwnCredentials;
   /** NetBIOS name of this PC. */
   readonly workstation: string;
   /** "cifs/HOST". */

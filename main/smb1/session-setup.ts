@@ -11,13 +11,13 @@ import type { NtLmNegotiateResponse } from './codec/negotiate.ts';
 import type { SessionSetupRequest, SessionSetupResponse } from './codec/session-setup-andx.ts';
 import { decodeSessionSetupResponse, encodeSessionSetupRequest } from './codec/session-setup-andx.ts';
 import type { Multiplexer } from './multiplexer.ts';
-import { readReply } from './reply.ts';
+import { readReply } from '../net/reply.ts';
 import { createSigner, demandsSigning } from './signing.ts';
 
-/** The server can't be signed in to safely. Said before any credential is sent. */
+/** The server can't be signed in to safely, or not with what there is. Said before any credential is sent. */
 export interface AuthenticationUnsupported {
   readonly kind: 'authentication-unsupported';
-  readonly why: 'share-level' | 'plaintext' | 'no-ntlm';
+  readonly why: 'share-level' | 'plaintext' | 'no-ntlm' | 'no-extended-security' | 'no-token';
 }
 
 /** A session that the server has opened. */
@@ -32,6 +32,8 @@ export interface Session {
   readonly nativeOs: string;
   readonly nativeLanMan: string;
   readonly primaryDomain: string;
+  /** When it ends of itself, where whoever made its tokens knows. */
+  readonly expiresAt?: Date;
 }
 
 /** One leg's answer, with what its header said. */

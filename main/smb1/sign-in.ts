@@ -3,6 +3,7 @@ import { filetimeFromDate } from '../net/filetime.ts';
 import type { AvPair } from '../ntlm/av-pairs.ts';
 import { avIds, avText, encodeAvPairs } from '../ntlm/av-pairs.ts';
 import { lmv2Response, ntlmv2Response, ntowfv2 } from '../ntlm/ntlmv2.ts';
+import type { OwnCredentials } from '../ntlm/credentials.ts';
 import { offersNtlm } from '../ntlm/sign-in-tokens.ts';
 import { securityModes } from './codec/flags.ts';
 import type { SessionSetupRequest } from './codec/session-setup-andx.ts';
@@ -15,9 +16,10 @@ export async function signIn(input: SignInInput): Promise<SignInOutcome> {
   const why = unsupported(input);
   if (why !== null) return { result: failure({ kind: 'authentication-unsupported', why }), records: [] };
   const { security } = input.negotiated;
-  if (security.kind === 'extended') return signInExtended(input);
+  const { credentials } = input;
+  if (security.kind === 'extended' || credentials.kind === 'token') return signInExtended(input);
 
-  const { clear, blank, macKey } = challengeRequests(input, security);
+  const { clear, blank, macKey } = challengeRequests(input, credentials, security);
   const { result, record } = await sendLeg(input, input.uid, clear, blank);
   if (!result.ok) return { result, records: [record] };
   return signInOutcome(openSession(input, result.value, macKey), [record]);
@@ -26,6 +28,7 @@ export async function signIn(input: SignInInput): Promise<SignInOutcome> {
 function unsupported({ negotiated, credentials }: SignInInput): AuthenticationUnsupported['why'] | null {
   const { securityMode, security } = negotiated;
   if ((securityMode & securityModes.NEGOTIATE_USER_SECURITY) === 0) return 'share-level';
+  if (credentials.kind === 'token') return security.kind === 'extended' ? null : 'no-extended-security';
   if (security.kind === 'extended') return offersNtlm(security.blob) ? null : 'no-ntlm';
   if (credentials.kind === 'anonymous') return null;
   if ((securityMode & securityModes.NEGOTIATE_ENCRYPT_PASSWORDS) === 0) return 'plaintext';
@@ -38,9 +41,10 @@ function unsupported({ negotiated, credentials }: SignInInput): AuthenticationUn
  */
 function challengeRequests(
   input: SignInInput,
+  credentials: OwnCredentials,
   security: { readonly challenge: Buffer; readonly domainName: string },
 ): { readonly clear: SessionSetupRequest; readonly blank: SessionSetupRequest; readonly macKey: Buffer | null } {
-  const { credentials, clock, randomBytes } = input;
+  const { clock, randomBytes } = input;
   const common = { kind: 'challenge' as const, ...clientParameters(input) };
   if (credentials.kind === 'anonymous') {
     const nobody = {

@@ -38,7 +38,7 @@ export const sessionObservations = [
   z.object({
     ...common,
     kind: z.literal('authentication-unsupported'),
-    why: z.enum(['share-level', 'plaintext', 'no-ntlm', 'ntlm-blocked']),
+    why: z.enum(['share-level', 'plaintext', 'no-ntlm', 'ntlm-blocked', 'no-extended-security', 'no-token']),
     status: SmbStatus.optional(),
   }),
   z.object({

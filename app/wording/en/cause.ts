@@ -55,6 +55,10 @@ export const causeTexts = {
   'cause.authentication-unsupported.summary.plaintext':
     '{{host}} asks for the password in clear text. No password was sent.',
   'cause.authentication-unsupported.summary.no-ntlm': '{{host}} does not offer NTLM. No password was sent.',
+  'cause.authentication-unsupported.summary.no-extended-security':
+    '{{host}} does not offer extended security, without which a Kerberos ticket can’t be used.',
+  'cause.authentication-unsupported.summary.no-token':
+    'This PC got no Kerberos ticket for {{host}}, so it could not sign in with one.',
   'cause.authentication-unsupported.summary.ntlm-blocked': '{{host}} blocks NTLM ({{status}}).',
   'cause.authentication-unsupported.next': 'Ask the server’s administrator which sign-in the server accepts, and why.',
 

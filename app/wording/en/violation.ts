@@ -14,6 +14,7 @@ export const violationTexts = {
   'violation.echo-sequence': 'echoes out of order',
   'violation.no-challenge': 'a further sign-in step without a challenge',
   'violation.endless-authentication': 'sign-in steps without end',
+  'violation.unproven-server': 'a sign-in in which the server does not prove who it is',
   'violation.bad-signature': 'a signature that does not fit the bytes',
   'violation.not-signed': 'no signature, where the server itself demands one',
   'violation.flood': 'far more messages than anybody asked for',

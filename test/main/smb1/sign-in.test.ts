@@ -76,6 +76,9 @@ async function signIn(
     ...options,
   });
   const signingIn = client.signIn(server, credentials, { deadlineMs });
+  // A leg is sent once its token is made, and the one before has been taken up.
+  const taken = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve));
+  await taken();
   for (const { status, blob = null, action = 0 } of answers) {
     const request = peer.sent().at(-1);
     const head = answering(request, { status, uid: 2048 });
@@ -86,8 +89,7 @@ async function signIn(
         ? encodeEmptyResponse(SESSION_SETUP_ANDX, head)
         : encodeSessionSetupResponse(head, { action, blob, ...names }),
     );
-    // The next leg is sent once this one's promise has been taken up.
-    await new Promise((resolve) => setImmediate(resolve));
+    await taken();
   }
   const sent = peer.sent();
   client.close();
