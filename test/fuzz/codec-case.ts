@@ -9,7 +9,8 @@ import {
 } from '../../main/ntlm/ntlmssp.ts';
 import { decodeNegotiationToken } from '../../main/ntlm/spnego.ts';
 import { decodeHeader, protocolOf } from '../../main/smb1/codec/header.ts';
-import { decodeSmb2NegotiateResponse, decodeSmb2Status } from '../../main/smb2/negotiate-codec.ts';
+import { decodeHeader as decodeSmb2Header } from '../../main/smb2/codec/header.ts';
+import { decodeNegotiateRequest, decodeNegotiateResponse } from '../../main/smb2/codec/negotiate.ts';
 import { readers } from '../main/smb1/codec/by-command.ts';
 import type { Finding } from './case.ts';
 import { mostBytes, thrown } from './case.ts';
@@ -85,8 +86,9 @@ function readAll(chunks: readonly Buffer[]): void {
 
 function readMessage(message: Buffer): void {
   if (protocolOf(message) === 'smb2') {
-    decodeSmb2Status(message);
-    decodeSmb2NegotiateResponse(message);
+    decodeSmb2Header(message);
+    decodeNegotiateResponse(message);
+    decodeNegotiateRequest(message);
   }
   const header = decodeHeader(message);
   if (header.ok) {

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { noStatus } from '../../../app/knowledge/statuses.ts';
 import type { Smb2NegotiateFailure } from '../../smb2/negotiate.ts';
 import { negotiateSmb2 } from '../../smb2/negotiate.ts';
-import type { Smb2NegotiateResponse } from '../../smb2/negotiate-codec.ts';
-import { anySmb2Dialect, smb2SecurityModes } from '../../smb2/negotiate-codec.ts';
+import type { NegotiateResponse } from '../../smb2/codec/negotiate.ts';
+import { anySmb2Dialect, smb2SecurityModes } from '../../smb2/codec/negotiate.ts';
+import { guidText } from '../../net/guid.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { cancelled, done } from '../check.ts';
 import { openConnection } from '../connect.ts';
@@ -124,7 +125,7 @@ const dialectNames: Readonly<Record<number, string>> = {
   0x0311: 'SMB 3.1.1',
 };
 
-function describe({ dialect, securityMode, serverGuid }: Smb2NegotiateResponse): {
+function describe({ dialect, securityMode, serverGuid }: NegotiateResponse): {
   readonly dialect: string;
   readonly signing: 'enabled' | 'required';
   readonly serverGuid: string;
@@ -133,6 +134,6 @@ function describe({ dialect, securityMode, serverGuid }: Smb2NegotiateResponse):
   return {
     dialect: dialectNames[dialect] ?? `SMB 0x${dialect.toString(16).padStart(4, '0')}`,
     signing: required ? 'required' : 'enabled',
-    serverGuid,
+    serverGuid: guidText(serverGuid),
   };
 }

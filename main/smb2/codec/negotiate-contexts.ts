@@ -62,7 +62,9 @@ export function encodeContexts(contexts: NegotiateContexts): { readonly bytes: B
   if (contexts.ciphers.length > 0) list.push(context(types.encryption, counted(contexts.ciphers)));
   if (contexts.signingAlgorithms.length > 0) list.push(context(types.signing, counted(contexts.signingAlgorithms)));
   // The padding stands between contexts: after the last one there is none.
-  const padded = list.map((one, index) => (index === list.length - 1 ? one : Buffer.concat([one, padding(one.length)])));
+  const padded = list.map((one, index) =>
+    index === list.length - 1 ? one : Buffer.concat([one, padding(one.length)]),
+  );
   return { bytes: Buffer.concat(padded), count: list.length };
 }
 

@@ -7,8 +7,10 @@ import { commands, decodeHeader, startMessage } from '../../../main/smb1/codec/h
 import { encodeLogoffRequest } from '../../../main/smb1/codec/logoff-andx.ts';
 import { decodeNegotiateResponse } from '../../../main/smb1/codec/negotiate.ts';
 import { encodeTreeDisconnectRequest } from '../../../main/smb1/codec/tree-disconnect.ts';
-import { decodeSmb2NegotiateResponse, encodeSmb2NegotiateRequest } from '../../../main/smb2/negotiate-codec.ts';
+import { isSmb2 } from '../../../main/smb2/codec/header.ts';
+import { decodeNegotiateResponse as decodeSmb2NegotiateResponse } from '../../../main/smb2/codec/negotiate.ts';
 import { must } from '../must.ts';
+import { smb2Negotiate } from '../smb2/negotiating.ts';
 import {
   askVolume,
   connectPipes,
@@ -44,8 +46,7 @@ describe('negotiate', () => {
   function told(reaction: Reaction): string {
     if (reaction.kind !== 'reply') return reaction.kind;
     const message = only(reaction);
-    const smb2 = decodeSmb2NegotiateResponse(message);
-    if (smb2.ok) return `SMB2, 0x${smb2.value.dialect.toString(16)}`;
+    if (isSmb2(message)) return `SMB2, 0x${must(decodeSmb2NegotiateResponse(message)).dialect.toString(16)}`;
     const answer = must(decodeNegotiateResponse(message, must(decodeHeader(message))));
     return answer.kind === 'nt-lm' ? `SMB1, ${answer.dialectIndex}` : 'no dialect';
   }
@@ -67,7 +68,7 @@ describe('negotiate', () => {
   });
 
   test('in SMB2 follows the multi-protocol one, and nothing follows it', () => {
-    const smb2 = encodeSmb2NegotiateRequest(Buffer.alloc(16, 2), Buffer.alloc(32, 3));
+    const smb2 = smb2Negotiate();
     const answer = start();
     answer(offer('SMB 2.???'));
     expect(must(decodeSmb2NegotiateResponse(only(answer(smb2)))).dialect).toBe(0x0311);
@@ -78,7 +79,7 @@ describe('negotiate', () => {
   });
 
   test('chooses the best SMB2 dialect offered', () => {
-    const request = encodeSmb2NegotiateRequest(Buffer.alloc(16), Buffer.alloc(32));
+    const request = smb2Negotiate();
     for (const [count, dialect] of [
       [1, 0x0202],
       [2, 0x0210],

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Head } from '../../../main/smb1/codec/header.ts';
 import { encodeLogoffRequest } from '../../../main/smb1/codec/logoff-andx.ts';
 import { encodeTreeDisconnectRequest } from '../../../main/smb1/codec/tree-disconnect.ts';
-import { encodeSmb2NegotiateRequest } from '../../../main/smb2/negotiate-codec.ts';
 import { seededRandom } from '../../app/random.ts';
+import { smb2Negotiate } from '../smb2/negotiating.ts';
 import { askVolume, connectPipes, echo, nobody, ntLm, signedIn, start } from './talk.ts';
 
 const requests: readonly (readonly [string, (own: Head) => Buffer])[] = [
@@ -14,7 +14,7 @@ const requests: readonly (readonly [string, (own: Head) => Buffer])[] = [
   ['tree disconnect', encodeTreeDisconnectRequest],
   ['logoff', encodeLogoffRequest],
 ];
-const smb2 = encodeSmb2NegotiateRequest(Buffer.alloc(16), Buffer.alloc(32));
+const smb2 = smb2Negotiate();
 
 describe('closes on', () => {
   test.each(requests)('every truncation of %s', (_name, request) => {
