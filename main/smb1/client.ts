@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Exchanged, ExchangeOptions } from '../net/exchange.ts';
 import type { ExchangeFailure } from '../net/failure.ts';
+import type { Traffic } from '../net/multiplexer.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
 import type { Credentials } from '../ntlm/credentials.ts';
 import { flags2 } from './codec/flags.ts';
@@ -10,7 +11,6 @@ import type { QueryFsInfoResponse } from './codec/trans2-query-fs-info.ts';
 import type { EchoOptions, EchoReply } from './echo.ts';
 import { echo } from './echo.ts';
 import { logOff } from './log-off.ts';
-import type { Traffic } from './multiplexer.ts';
 import { createMultiplexer } from './multiplexer.ts';
 import type { NegotiateReply, NotSmb1 } from './negotiate.ts';
 import { negotiate } from './negotiate.ts';

@@ -5,8 +5,8 @@ import { decodeEchoResponse, encodeEchoRequest } from './codec/echo.ts';
 import type { Head, Header } from './codec/header.ts';
 import { commands } from './codec/header.ts';
 import type { Multiplexer } from './multiplexer.ts';
-import type { ReplyFault } from './reply.ts';
-import { readReply } from './reply.ts';
+import type { ReplyFault } from '../net/reply.ts';
+import { readReply } from '../net/reply.ts';
 
 /** Echoes, in the order in which they came. Fewer than asked for when the deadline passed after the first. */
 export interface EchoReply {

@@ -3,7 +3,7 @@ import type { Head } from './codec/header.ts';
 import { commands } from './codec/header.ts';
 import { decodeLogoffResponse, encodeLogoffRequest } from './codec/logoff-andx.ts';
 import type { Multiplexer } from './multiplexer.ts';
-import { readReply } from './reply.ts';
+import { readReply } from '../net/reply.ts';
 
 /** SMB_COM_LOGOFF_ANDX, [MS-CIFS] 3.2.4.25, for the UID in `head`. */
 export function logOff(multiplexer: Multiplexer, head: Head, options: ExchangeOptions): Promise<Exchanged<null>> {

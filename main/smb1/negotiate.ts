@@ -7,8 +7,8 @@ import { commands, protocolOf } from './codec/header.ts';
 import type { NegotiateResponse, NtLmNegotiateResponse } from './codec/negotiate.ts';
 import { decodeNegotiateResponse, encodeNegotiateRequest, ntLm012 } from './codec/negotiate.ts';
 import type { Multiplexer } from './multiplexer.ts';
-import type { ReplyFault } from './reply.ts';
-import { readReply } from './reply.ts';
+import type { ReplyFault } from '../net/reply.ts';
+import { readReply } from '../net/reply.ts';
 
 /** An SMB1 NEGOTIATE answered in another language. `bytes` is what came, without its frame where it had one. */
 export type NotSmb1 =

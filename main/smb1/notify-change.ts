@@ -9,7 +9,7 @@ import {
   FILE_NOTIFY_CHANGE_DIR_NAME,
 } from './codec/nt-transact-notify-change.ts';
 import type { Multiplexer } from './multiplexer.ts';
-import { readReply } from './reply.ts';
+import { readReply } from '../net/reply.ts';
 
 /** A request that waits at the server until something happens, or until it is cancelled. */
 export interface Watch {

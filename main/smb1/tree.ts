@@ -17,7 +17,7 @@ import {
 } from './codec/tree-connect-andx.ts';
 import { decodeTreeDisconnect, encodeTreeDisconnectRequest } from './codec/tree-disconnect.ts';
 import type { Multiplexer } from './multiplexer.ts';
-import { readReply } from './reply.ts';
+import { readReply } from '../net/reply.ts';
 
 /** An open share. */
 export interface Tree extends TreeConnectResponse {

@@ -1,7 +1,7 @@
 import type { Result } from '../../app/model/result.ts';
 import { failure } from '../../app/model/result.ts';
-import type { ViolationReason } from '../net/failure.ts';
 import type { Malformed } from '../malformed.ts';
+import type { ViolationReason } from './failure.ts';
 
 /** What a reply is found to be wrong about. */
 export interface ReplyFault {
