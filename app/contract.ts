@@ -9,6 +9,8 @@ import type { Observation } from './model/observation.ts';
 import type { Result } from './model/result.ts';
 import type { CheckResult, Sample } from './model/run.ts';
 import { Symptom } from './model/symptom.ts';
+import type { ConsentId } from './model/plan.ts';
+import { ConsentId as ConsentIdSchema, Plan } from './model/plan.ts';
 import { PracticeScenario, Target } from './model/target.ts';
 
 /*
@@ -41,6 +43,12 @@ export interface RunWish {
   /** What is tested; with `practice` the host and port are not used. */
   readonly target: Target;
   readonly practice?: PracticeScenario | undefined;
+  /** Write nothing to the share. */
+  readonly readOnly?: boolean | undefined;
+  /** How long to hold silent connections; absent: not at all. */
+  readonly idleMs?: number | undefined;
+  /** What was consented to after being told whom it can disturb. */
+  readonly consent?: readonly ConsentId[] | undefined;
   /** In memory for this one run; never kept, logged or reported. */
   readonly password?: string | undefined;
 }
@@ -184,6 +192,9 @@ export function requestSchemas(): { readonly [Name in RequestName]: z.ZodType<Pa
     symptom: Symptom,
     target: Target,
     practice: PracticeScenario.optional(),
+    readOnly: Plan.shape.readOnly.optional(),
+    idleMs: Plan.shape.idleMs,
+    consent: z.array(ConsentIdSchema).max(ConsentIdSchema.options.length).optional(),
     password: z.string().max(1024).optional(),
   });
   return {

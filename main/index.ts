@@ -83,7 +83,7 @@ function start(): void {
     },
     handlers: createRequestHandlers({
       info: appInfo,
-      plan: () => planRun(),
+      plan: planRun,
       host,
       report: (run) => buildReport(run),
       reportText: (report) => reportText(report),

@@ -1,6 +1,14 @@
 import type { CheckId } from '../model/check.ts';
+import type { ConsentId } from '../model/plan.ts';
 import type { MessageId } from '../wording/message.ts';
 import type { FaultStop } from './fault-stops.ts';
+
+/**
+ * When a check runs without being asked for by its id. `usual`: whenever SMB is in question. `share`: when a share is
+ * named. `rdp`: when Remote Desktop is in question. `idle`: when a time for silent connections is given. `expiry`: when
+ * the session is said to have expired. `request`: never. A consent: when it was given.
+ */
+export type Occasion = 'usual' | 'share' | 'rdp' | 'idle' | 'expiry' | 'request' | ConsentId;
 
 interface CheckRow {
   /** What it does, as a name in a list. */
@@ -10,56 +18,61 @@ interface CheckRow {
   readonly stop: FaultStop;
   /** The checks whose result it builds on. */
   readonly needs: readonly CheckId[];
-  /** Only run when it is asked for by its id: it signs in more than once, or takes long. */
-  readonly onRequest?: true;
+  readonly when: Occasion;
 }
 
 /** Every check, in the order in which a run takes them. */
 export const checks: Readonly<Record<CheckId, CheckRow>> = {
-  resolve: { label: 'check.resolve.label', waiting: 'check.resolve.waiting', stop: 'name', needs: [] },
-  tcp: { label: 'check.tcp.label', waiting: 'check.tcp.waiting', stop: 'port', needs: ['resolve'] },
+  resolve: { label: 'check.resolve.label', waiting: 'check.resolve.waiting', stop: 'name', needs: [], when: 'usual' },
+  tcp: { label: 'check.tcp.label', waiting: 'check.tcp.waiting', stop: 'port', needs: ['resolve'], when: 'usual' },
   'smb1-negotiate': {
     label: 'check.smb1-negotiate.label',
     waiting: 'check.smb1-negotiate.waiting',
     stop: 'smb-session',
     needs: ['tcp'],
+    when: 'usual',
   },
   'smb2-negotiate': {
     label: 'check.smb2-negotiate.label',
     waiting: 'check.smb2-negotiate.waiting',
     stop: 'smb-session',
     needs: ['tcp'],
+    when: 'usual',
   },
   'smb1-session': {
     label: 'check.smb1-session.label',
     waiting: 'check.smb1-session.waiting',
     stop: 'smb-session',
     needs: ['smb1-negotiate'],
+    when: 'usual',
   },
   'smb1-tree': {
     label: 'check.smb1-tree.label',
     waiting: 'check.smb1-tree.waiting',
     stop: 'share',
     needs: ['smb1-session'],
+    when: 'usual',
   },
   'smb1-echo': {
     label: 'check.smb1-echo.label',
     waiting: 'check.smb1-echo.waiting',
     stop: 'smb-session',
     needs: ['smb1-negotiate'],
+    when: 'usual',
   },
   'smb1-liveness': {
     label: 'check.smb1-liveness.label',
     waiting: 'check.smb1-liveness.waiting',
     stop: 'smb-session',
     needs: ['smb1-tree'],
+    when: 'usual',
   },
   'smb1-stale-session': {
     label: 'check.smb1-stale-session.label',
     waiting: 'check.smb1-stale-session.waiting',
     stop: 'smb-session',
     needs: ['smb1-session'],
-    onRequest: true,
+    when: 'request',
   },
 };
 

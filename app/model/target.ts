@@ -10,6 +10,13 @@ const Share = z
   .max(80)
   .regex(/^[^\\/:*?"<>|\p{Cc}]+$/u);
 
+/** A file or folder below the share, with backslashes and none in front; empty parts, `.` and `..` name nothing there. */
+const SharePath = z
+  .string()
+  .min(1)
+  .max(1024)
+  .regex(/^(?!\.{1,2}(\\|$))[^\\/:*?"<>|\p{Cc}]+(\\(?!\.{1,2}(\\|$))[^\\/:*?"<>|\p{Cc}]+)*$/u);
+
 /** Who signs in. The password is never part of it: see `Credentials`. */
 export const Account = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('anonymous') }),
@@ -32,6 +39,10 @@ export const Target = z.object({
    */
   netbiosPort: z.number().int().min(1).max(65535).optional(),
   share: Share.optional(),
+  /** The user's file or folder that fails, on `share`. */
+  path: SharePath.optional(),
+  /** The port of Remote Desktop; 3389 where it is asked about and none was given. */
+  rdpPort: z.number().int().min(1).max(65535).optional(),
   account: Account,
 });
 export type Target = z.infer<typeof Target>;

@@ -1,8 +1,10 @@
+import { splitPath } from '../../app/knowledge/typed-path.ts';
 import { splitServer } from '../../app/knowledge/typed-server.ts';
 import { CheckId } from '../../app/model/check.ts';
 import type { Message } from '../../app/model/message.ts';
 import type { Result } from '../../app/model/result.ts';
 import { failure, success } from '../../app/model/result.ts';
+import { ConsentId } from '../../app/model/plan.ts';
 import type { RunRequest } from '../../app/model/run.ts';
 import { Symptom } from '../../app/model/symptom.ts';
 import type { Account } from '../../app/model/target.ts';
@@ -19,6 +21,8 @@ const NETBIOS_PORT = 139;
 const PRACTICE_HOST = '127.0.0.1';
 const MOST_SAMPLES = 100_000;
 const LONGEST_DEADLINE_S = 600;
+const SHORTEST_IDLE_S = 2;
+const LONGEST_IDLE_S = 86_400;
 
 /** What the command line asks for. */
 export type Command =
@@ -54,19 +58,30 @@ function commandOf(split: SplitArguments, complain: Complain): Command {
   if (given.has('version')) return { kind: 'version' };
   const practice = choice(given, 'practice', PracticeScenario.options, complain);
   const account = accountOf(given, complain);
-  const target = { ...serverOf(split, practice !== undefined, complain), account };
+  const rdpPort = given.get('rdp-port');
+  const target = {
+    ...withPath(serverOf(split, practice !== undefined, complain), given.get('path'), complain),
+    ...(rdpPort === undefined ? {} : { rdpPort: portNumber(rdpPort, complain) }),
+    account,
+  };
   checkTarget(target, complain);
+  const symptom = choice(given, 'symptom', Symptom.options, complain) ?? 'unknown';
   const keepCredentials = given.has('keep-credentials-in-capture');
   if (keepCredentials && !given.has('out')) complain(message('cli.error.capture-without-out'));
   return {
     kind: 'diagnose',
     request: {
-      symptom: choice(given, 'symptom', Symptom.options, complain) ?? 'unknown',
+      symptom,
       target,
       plan: planRun({
+        symptom,
+        target,
         checks: checksOf(given, complain),
         samples: whole(given, 'samples', MOST_SAMPLES, complain),
-        deadlineMs: seconds(given, 'deadline', complain),
+        deadlineMs: seconds(given, 'deadline', { least: 0.01, most: LONGEST_DEADLINE_S }, complain),
+        idleMs: seconds(given, 'idle', { least: SHORTEST_IDLE_S, most: LONGEST_IDLE_S }, complain),
+        readOnly: given.has('read-only'),
+        consent: consentOf(given, complain),
       }),
       ...(practice === undefined ? {} : { practice }),
     },
@@ -125,6 +140,7 @@ function checkTarget(target: Target, complain: Complain): void {
   const field = parsed.success ? undefined : parsed.error.issues[0]?.path[0];
   if (field === 'host') complain(message('cli.error.bad-host', { host: target.host }));
   if (field === 'share') complain(badValue('share', target.share ?? '', 'a share name without server and backslashes'));
+  if (field === 'path') complain(badValue('path', target.path ?? '', 'a file or folder below the share'));
   if (field === 'account') complain(badValue('user', '', '[DOMAIN\\]NAME'));
 }
 
@@ -140,6 +156,36 @@ function accountOf(given: ReadonlyMap<OptionName, string>, complain: Complain): 
   const user = text.slice(backslash + 1);
   if (user === '') complain(badValue('user', text, '[DOMAIN\\]NAME'));
   return { kind: 'user', domain, user };
+}
+
+/** Adds the path; one that begins with server and share names the share too. */
+function withPath<Server extends Pick<Target, 'host' | 'share'>>(
+  server: Server,
+  typed: string | undefined,
+  complain: Complain,
+): Server & Pick<Target, 'path' | 'share'> {
+  if (typed === undefined) return server;
+  const { host, share = server.share, path } = splitPath(typed);
+  if (host !== undefined && host.toLowerCase() !== server.host.toLowerCase()) {
+    complain(message('cli.error.path-elsewhere', { path: typed, host: server.host }));
+  }
+  if (server.share !== undefined && share?.toLowerCase() !== server.share.toLowerCase()) {
+    complain(message('cli.error.two-shares', { first: server.share, second: share ?? '' }));
+  }
+  if (share === undefined || share === '') complain(message('cli.error.path-without-share'));
+  return { ...server, ...(share === undefined ? {} : { share }), ...(path === '' ? {} : { path }) };
+}
+
+function consentOf(given: ReadonlyMap<OptionName, string>, complain: Complain): readonly ConsentId[] | undefined {
+  return given
+    .get('consent')
+    ?.split(',')
+    .flatMap((text) => {
+      const consent = ConsentId.safeParse(text.trim());
+      if (consent.success) return [consent.data];
+      complain(badValue('consent', text.trim(), ConsentId.options.join(', ')));
+      return [];
+    });
 }
 
 function checksOf(given: ReadonlyMap<OptionName, string>, complain: Complain): readonly CheckId[] | undefined {
@@ -180,13 +226,16 @@ function whole(
   return value;
 }
 
-function seconds(given: ReadonlyMap<OptionName, string>, name: OptionName, complain: Complain): number | undefined {
+function seconds(
+  given: ReadonlyMap<OptionName, string>,
+  name: OptionName,
+  { least, most }: { readonly least: number; readonly most: number },
+  complain: Complain,
+): number | undefined {
   const text = given.get(name);
   if (text === undefined) return undefined;
-  const value = /^\d{1,4}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
-  if (value < 0.01 || value > LONGEST_DEADLINE_S) {
-    complain(badValue(name, text, `0.01 to ${String(LONGEST_DEADLINE_S)} seconds`));
-  }
+  const value = /^\d{1,5}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  if (value < least || value > most) complain(badValue(name, text, `${String(least)} to ${String(most)} seconds`));
   return Math.round(value * 1000);
 }
 

@@ -19,12 +19,12 @@ export const options = {
   headless: 'flag',
   help: 'flag',
   version: 'flag',
-  'rdp-port': 'absent',
-  'read-only': 'absent',
-  path: 'absent',
+  'rdp-port': 'value',
+  'read-only': 'flag',
+  path: 'value',
+  idle: 'value',
+  consent: 'value',
   'current-user': 'absent',
-  idle: 'absent',
-  consent: 'absent',
 } as const satisfies Record<string, OptionKind>;
 
 export type OptionName = keyof typeof options;

@@ -1,4 +1,4 @@
-import { checkOrder } from '../../app/knowledge/checks.ts';
+import { checkOrder, checks } from '../../app/knowledge/checks.ts';
 import type { CheckId, CheckOutcome } from '../../app/model/check.ts';
 import type { CauseId, Confidence, Finding } from '../../app/model/finding.ts';
 import type { Observation } from '../../app/model/observation.ts';
@@ -16,8 +16,11 @@ export interface RunParts {
   readonly outcomes?: Readonly<Partial<Record<CheckId, CheckOutcome | null>>>;
 }
 
+/** What a run takes when nothing special is asked. */
+export const usualChecks = checkOrder.filter((id) => checks[id].when === 'usual');
+
 /** The request of a run on `nas-01`. */
-export function requestOf({ symptom = 'unknown', account = 'user', planned = checkOrder }: RunParts = {}): RunRequest {
+export function requestOf({ symptom = 'unknown', account = 'user', planned = usualChecks }: RunParts = {}): RunRequest {
   return {
     symptom,
     target: {
@@ -25,12 +28,19 @@ export function requestOf({ symptom = 'unknown', account = 'user', planned = che
       port: 445,
       account: account === 'anonymous' ? { kind: account } : { kind: account, domain: 'CONTOSO', user: 'kim' },
     },
-    plan: { checks: [...planned], samples: 200, deadlineMs: 10_000 },
+    plan: {
+      checks: [...planned],
+      samples: 200,
+      deadlineMs: 10_000,
+      workDeadlineMs: 90_000,
+      readOnly: false,
+      consent: [],
+    },
   };
 }
 
 /** How the planned checks ended. */
-export function resultsOf({ planned = checkOrder, outcomes = {} }: RunParts = {}): readonly CheckResult[] {
+export function resultsOf({ planned = usualChecks, outcomes = {} }: RunParts = {}): readonly CheckResult[] {
   return planned.flatMap((id) => {
     const outcome = outcomes[id] === undefined ? 'done' : outcomes[id];
     return outcome === null ? [] : [{ id, outcome, durationMs: 1 }];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { causes } from '../../../app/knowledge/causes.ts';
-import { checkOrder } from '../../../app/knowledge/checks.ts';
 import { faultStops } from '../../../app/knowledge/fault-stops.ts';
 import type { CheckId } from '../../../app/model/check.ts';
 import type { CauseId, Finding } from '../../../app/model/finding.ts';
@@ -11,7 +10,7 @@ import type { FaultLineInput, FaultStopState } from '../../../app/reasoning/faul
 import { faultLine } from '../../../app/reasoning/fault-line.ts';
 import { allGood, goodWithout, observe, statuses } from '../observations.ts';
 import type { RunParts } from '../runs.ts';
-import { findings, requestOf, resultsOf } from '../runs.ts';
+import { findings, requestOf, resultsOf, usualChecks } from '../runs.ts';
 
 function states(input: Partial<FaultLineInput>): readonly FaultStopState[] {
   return lineOf(input).map(({ state }) => state);
@@ -20,7 +19,7 @@ function states(input: Partial<FaultLineInput>): readonly FaultStopState[] {
 function lineOf(input: Partial<FaultLineInput>) {
   return faultLine({
     target: requestOf().target,
-    planned: checkOrder,
+    planned: usualChecks,
     started: [],
     finished: [],
     observations: [],
@@ -32,7 +31,7 @@ function lineOf(input: Partial<FaultLineInput>) {
 /** The line after a run that saw this and ended. */
 function after(observations: readonly Observation[], parts: RunParts = {}) {
   return lineOf({
-    started: checkOrder,
+    started: usualChecks,
     finished: resultsOf(parts),
     observations,
     findings: findings(observations, parts),
@@ -65,7 +64,7 @@ describe('while the run goes on', () => {
     [
       'the share is done and the session goes on',
       {
-        started: checkOrder,
+        started: usualChecks,
         finished: finished('resolve', 'tcp', 'smb1-negotiate', 'smb2-negotiate', 'smb1-session', 'smb1-tree'),
         observations: [resolved, connected, signedIn, observe('tree-connected')],
       },
@@ -109,7 +108,7 @@ describe('after the run', () => {
   });
 
   const skipAfter = (...done: readonly CheckId[]): RunParts => ({
-    outcomes: Object.fromEntries(checkOrder.filter((id) => !done.includes(id)).map((id) => [id, 'skipped' as const])),
+    outcomes: Object.fromEntries(usualChecks.filter((id) => !done.includes(id)).map((id) => [id, 'skipped' as const])),
   });
   const [resolved, connected] = [observe('name-resolved'), observe('tcp-connected')];
   const negotiates = skipAfter('resolve', 'tcp', 'smb1-negotiate', 'smb2-negotiate');
@@ -224,7 +223,7 @@ describe('after the run', () => {
 
   test('a stopped run leaves nothing running', () => {
     const parts: RunParts = {
-      outcomes: Object.fromEntries(checkOrder.slice(2).map((id) => [id, 'cancelled' as const])),
+      outcomes: Object.fromEntries(usualChecks.slice(2).map((id) => [id, 'cancelled' as const])),
     };
     const line = after([resolved, connected], parts);
     expect(line.map(({ state }) => state)).toEqual(['passed', 'passed', 'unknown', 'unknown']);
@@ -251,7 +250,7 @@ test.each(CauseIds.options.map((id) => [id] as const))('%s stands where its tone
   const proofs: readonly ObservationKind[] = ['name-resolved', 'tcp-connected', 'signed-in', 'tree-connected'];
   const beyond = tone === 'bad' && at >= 0 ? proofs.slice(at) : [];
   const line = lineOf({
-    started: checkOrder,
+    started: usualChecks,
     finished: resultsOf(),
     observations: goodWithout(...beyond),
     findings: [finding],

@@ -108,6 +108,29 @@ describe('how', () => {
     });
   });
 
+  test('path, Remote Desktop port, idle time, consent and read-only', () => {
+    const args = ['--share', 'docs', '--path', '/Plans/2026 budget.xlsx', '--rdp-port=3390', '--idle', '60'];
+    expect(commandOf('srv', ...args, '--read-only', '--consent', 'vc-collision, oplock-break')).toMatchObject({
+      request: {
+        target: { share: 'docs', path: 'Plans\\2026 budget.xlsx', rdpPort: 3390 },
+        plan: { idleMs: 60_000, readOnly: true, consent: ['vc-collision', 'oplock-break'] },
+      },
+    });
+  });
+
+  test('a path that begins with server and share names the share', () => {
+    expect(commandOf('srv', '--path', '\\\\SRV\\docs\\a.txt')).toMatchObject({
+      request: { target: { share: 'docs', path: 'a.txt' } },
+    });
+  });
+
+  test('the deadline that is given is for work on files too', () => {
+    expect(commandOf('srv')).toMatchObject({ request: { plan: { deadlineMs: 10_000, workDeadlineMs: 90_000 } } });
+    expect(commandOf('srv', '--deadline', '2')).toMatchObject({
+      request: { plan: { deadlineMs: 2000, workDeadlineMs: 2000 } },
+    });
+  });
+
   test('credentials are kept in the packets only when that is asked for', () => {
     expect(commandOf('srv', '--out', 'x')).toMatchObject({ keepCredentials: false });
     expect(commandOf('srv', '--out', 'x', '--keep-credentials-in-capture')).toMatchObject({ keepCredentials: true });
@@ -156,8 +179,15 @@ describe('what is refused, and with which words', () => {
     [['srv', '--keep-credentials-in-capture'], '--keep-credentials-in-capture needs --out.'],
     [['srv', '-hx'], 'there is no option -x.'],
     [['-h', '--help'], '--help was given twice.'],
-    [['srv', '--idle', '60'], '--idle is not part of this version.'],
-    [['srv', '--checks', 'smb1-vc'], 'the check “smb1-vc” is not part of this version.'],
+    [['srv', '--current-user'], '--current-user is not part of this version.'],
+    [['srv', '--checks', 'windows-mstsc'], 'the check “windows-mstsc” is not part of this version.'],
+    [['srv', '--idle', '1'], '--idle does not take “1”. It takes 2 to 86400 seconds.'],
+    [['srv', '--consent', 'all'], '--consent does not take “all”. It takes vc-collision, oplock-break.'],
+    [['srv', '--rdp-port', '0'], 'the port must be 1 to 65535, not “0”.'],
+    [['srv', '--path', 'a.txt'], '--path needs --share'],
+    [['srv', '--path', '\\\\other\\docs\\a.txt'], '--path \\\\other\\docs\\a.txt is not on srv.'],
+    [['srv', '--share', 'x', '--path', '..\\a'], '--path does not take “..\\a”.'],
+    [['srv', '--share', 'x', '--path', 'a?'], '--path does not take “a?”.'],
   ] as const)('%j', (args, problem) => {
     expect(problemOf(...args)).toContain(problem);
   });

@@ -6,7 +6,14 @@ import type { RunRequest } from '../../../app/model/run.ts';
 export const exampleRequest: RunRequest = {
   symptom: 'unknown',
   target: { host: 'nas-01', port: 445, account: { kind: 'anonymous' } },
-  plan: { checks: ['resolve', 'tcp', 'smb1-negotiate'], samples: 200, deadlineMs: 10_000 },
+  plan: {
+    checks: ['resolve', 'tcp', 'smb1-negotiate'],
+    samples: 200,
+    deadlineMs: 10_000,
+    workDeadlineMs: 90_000,
+    readOnly: false,
+    consent: [],
+  },
 };
 
 export const exampleObservation: Observation = {

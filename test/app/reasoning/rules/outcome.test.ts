@@ -35,7 +35,7 @@ describe('healthy', () => {
     expect(verdicts(goodWithout('smb2-negotiated'), { planned })).toEqual(['healthy confirmed']);
   });
 
-  const smb1Checks = checkOrder.filter((id) => id !== 'smb2-negotiate' && checks[id].onRequest !== true);
+  const smb1Checks = checkOrder.filter((id) => id !== 'smb2-negotiate' && checks[id].when === 'usual');
   const notDone: readonly (CheckOutcome | null)[] = ['skipped', 'failed', 'cancelled', null];
   test.each(smb1Checks.flatMap((id) => notDone.map((outcome) => [id, outcome] as const)))(
     'is not said when %s was %s',

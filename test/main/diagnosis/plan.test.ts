@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { checks } from '../../../app/knowledge/checks.ts';
+import type { CheckId } from '../../../app/model/check.ts';
+import type { PlanWish } from '../../../main/diagnosis/plan.ts';
+import { planRun } from '../../../main/diagnosis/plan.ts';
+
+const occasionsOf = (wish: PlanWish): ReadonlySet<string> => new Set(planRun(wish).checks.map((id) => checks[id].when));
+
+describe('which checks run without being named', () => {
+  test('those of SMB, and none that takes long, disturbs, or is about something else', () => {
+    expect(occasionsOf({})).toEqual(new Set(['usual']));
+  });
+
+  test('none is left out of its occasion', () => {
+    const usual = (Object.keys(checks) as CheckId[]).filter((id) => checks[id].when === 'usual');
+    expect(planRun().checks).toEqual(usual);
+  });
+
+  test('what a check builds on comes before it', () => {
+    const { checks: planned } = planRun({ checks: ['smb1-stale-session'] });
+    expect(planned).toEqual(['resolve', 'tcp', 'smb1-negotiate', 'smb1-session', 'smb1-stale-session']);
+  });
+});
+
+test('a deadline that is given holds for work on files too; without one that gets longer', () => {
+  expect(planRun()).toMatchObject({ deadlineMs: 10_000, workDeadlineMs: 90_000 });
+  expect(planRun({ deadlineMs: 500 })).toMatchObject({ deadlineMs: 500, workDeadlineMs: 500 });
+});
