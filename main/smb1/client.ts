@@ -7,13 +7,24 @@ import type { Credentials } from '../ntlm/credentials.ts';
 import { flags2 } from './codec/flags.ts';
 import type { Head } from './codec/header.ts';
 import type { NtLmNegotiateResponse } from './codec/negotiate.ts';
+import type { NtCreateResponse } from './codec/nt-create-andx.ts';
+import type { FindFirst2Response } from './codec/trans2-find-first2.ts';
 import type { QueryFsInfoResponse } from './codec/trans2-query-fs-info.ts';
+import type { QueryPathInfoResponse } from './codec/trans2-query-path-info.ts';
 import type { EchoOptions, EchoReply } from './echo.ts';
 import { echo } from './echo.ts';
+import type { OpenOptions, ReadOptions, WriteOptions } from './files.ts';
+import { closeFile, deleteFile, flushFile, openFile, readFile, writeFile } from './files.ts';
 import { logOff } from './log-off.ts';
 import { createMultiplexer } from './multiplexer.ts';
 import type { NegotiateReply, NotSmb1 } from './negotiate.ts';
 import { negotiate } from './negotiate.ts';
+import type { Watch } from './notify-change.ts';
+import { watchDirectory } from './notify-change.ts';
+import type { OplockBreak } from './oplock.ts';
+import { acknowledgeOplockBreak } from './oplock.ts';
+import type { FindOptions } from './search.ts';
+import { findClose, findFirst, queryPathInfo } from './search.ts';
 import type { SignInOutcome } from './session-setup.ts';
 import { signIn } from './sign-in.ts';
 import { demandsSigning } from './signing.ts';
@@ -22,6 +33,8 @@ import { connectTree, disconnectTree, queryFsInfo } from './tree.ts';
 
 export type { EchoOptions, EchoReply } from './echo.ts';
 export type { NegotiateReply, NotSmb1 } from './negotiate.ts';
+export type { Watch, WatchEnd } from './notify-change.ts';
+export type { OplockBreak } from './oplock.ts';
 export type { Credentials } from '../ntlm/credentials.ts';
 export type { AuthenticationUnsupported, Session } from './session-setup.ts';
 export type { Tree } from './tree.ts';
@@ -30,6 +43,11 @@ export type { Tree } from './tree.ts';
 export interface Handles {
   readonly uid: number;
   readonly tid: number;
+}
+
+/** Names an open file as well. */
+export interface FileHandles extends Handles {
+  readonly fid: number;
 }
 
 export interface Smb1ClientOptions {
@@ -82,6 +100,35 @@ export interface Smb1Client {
   readonly echo: (options: EchoOptions) => Promise<Exchanged<EchoReply>>;
   /** TRANS2_QUERY_FS_INFORMATION: needs a valid session, so its status tells whether there is one. */
   readonly queryFsInfo: (handles: Handles, options: ExchangeOptions) => Promise<Exchanged<QueryFsInfoResponse>>;
+  /** NT_TRANSACT_NOTIFY_CHANGE on an open directory: it waits until something happens there, or is cancelled. */
+  readonly watchDirectory: (handles: FileHandles, options: ExchangeOptions) => Watch;
+  /** Who is told from now on that the server wants an oplock back; until then such messages are counted as traffic. */
+  readonly onOplockBreak: (listener: (broken: OplockBreak) => void) => void;
+  /** Gives the oplock up, as the server asked. */
+  readonly acknowledgeOplockBreak: (handles: Handles, broken: OplockBreak) => void;
+  /** NT_CREATE_ANDX of a path from the share's root: "\\folder\\file". */
+  readonly open: (handles: Handles, path: string, options: OpenOptions) => Promise<Exchanged<NtCreateResponse>>;
+  /** READ_ANDX; the bytes stay out of the record. */
+  readonly read: (handles: FileHandles, options: ReadOptions) => Promise<Exchanged<Buffer>>;
+  /** WRITE_ANDX, gives the bytes written; the data stay out of the record. */
+  readonly write: (handles: FileHandles, options: WriteOptions) => Promise<Exchanged<number>>;
+  readonly flush: (handles: FileHandles, options: ExchangeOptions) => Promise<Exchanged<null>>;
+  /** CLOSE of an open file. */
+  readonly closeFile: (handles: FileHandles, options: ExchangeOptions) => Promise<Exchanged<null>>;
+  readonly deleteFile: (handles: Handles, path: string, options: ExchangeOptions) => Promise<Exchanged<null>>;
+  readonly queryPathInfo: (
+    handles: Handles,
+    path: string,
+    options: ExchangeOptions,
+  ) => Promise<Exchanged<QueryPathInfoResponse>>;
+  /** TRANS2_FIND_FIRST2 of a pattern from the share's root: "\\folder\\*"; the entries stay out of the record. */
+  readonly findFirst: (
+    handles: Handles,
+    pattern: string,
+    options: FindOptions,
+  ) => Promise<Exchanged<FindFirst2Response>>;
+  /** FIND_CLOSE2 of the search that `sid` names. */
+  readonly findClose: (handles: Handles, sid: number, options: ExchangeOptions) => Promise<Exchanged<null>>;
   readonly disconnectTree: (handles: Handles, options: ExchangeOptions) => Promise<Exchanged<null>>;
   readonly logOff: (session: { readonly uid: number }, options: ExchangeOptions) => Promise<Exchanged<null>>;
   readonly traffic: () => Traffic;
@@ -128,7 +175,8 @@ export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions)
       return exchanged;
     },
     signIn: (negotiated, credentials, exchangeOptions) => {
-      if (credentials.kind === 'user' && demandsSigning(negotiated)) bits |= flags2.SMB_FLAGS2_SMB_SECURITY_SIGNATURE;
+      if (credentials.kind !== 'anonymous' && demandsSigning(negotiated))
+        bits |= flags2.SMB_FLAGS2_SMB_SECURITY_SIGNATURE;
       return signIn({
         multiplexer,
         uid: exchangeOptions.uid ?? noSession,
@@ -149,6 +197,22 @@ export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions)
       connectTree(multiplexer, head(uid, noTree), { host, share }, exchangeOptions),
     echo: (echoOptions) => echo(multiplexer, head(echoOptions.uid ?? noSession, noTree), echoOptions),
     queryFsInfo: ({ uid, tid }, exchangeOptions) => queryFsInfo(multiplexer, head(uid, tid), exchangeOptions),
+    watchDirectory: ({ uid, tid, fid }, exchangeOptions) =>
+      watchDirectory(multiplexer, head(uid, tid), fid, exchangeOptions),
+    onOplockBreak: multiplexer.onOplockBreak,
+    acknowledgeOplockBreak: ({ uid, tid }, broken) => {
+      acknowledgeOplockBreak(multiplexer, head(uid, tid), broken);
+    },
+    open: ({ uid, tid }, path, openOptions) => openFile(multiplexer, head(uid, tid), path, openOptions),
+    read: ({ uid, tid, fid }, readOptions) => readFile(multiplexer, head(uid, tid), fid, readOptions),
+    write: ({ uid, tid, fid }, writeOptions) => writeFile(multiplexer, head(uid, tid), fid, writeOptions),
+    flush: ({ uid, tid, fid }, exchangeOptions) => flushFile(multiplexer, head(uid, tid), fid, exchangeOptions),
+    closeFile: ({ uid, tid, fid }, exchangeOptions) => closeFile(multiplexer, head(uid, tid), fid, exchangeOptions),
+    deleteFile: ({ uid, tid }, path, exchangeOptions) => deleteFile(multiplexer, head(uid, tid), path, exchangeOptions),
+    queryPathInfo: ({ uid, tid }, path, exchangeOptions) =>
+      queryPathInfo(multiplexer, head(uid, tid), path, exchangeOptions),
+    findFirst: ({ uid, tid }, pattern, findOptions) => findFirst(multiplexer, head(uid, tid), pattern, findOptions),
+    findClose: ({ uid, tid }, sid, exchangeOptions) => findClose(multiplexer, head(uid, tid), sid, exchangeOptions),
     disconnectTree: ({ uid, tid }, exchangeOptions) => disconnectTree(multiplexer, head(uid, tid), exchangeOptions),
     logOff: ({ uid }, exchangeOptions) => logOff(multiplexer, head(uid, noTree), exchangeOptions),
     traffic: multiplexer.traffic,

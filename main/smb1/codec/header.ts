@@ -42,6 +42,7 @@ export const commands = {
   SMB_COM_LOGOFF_ANDX: 0x74,
   SMB_COM_TREE_CONNECT_ANDX: 0x75,
   SMB_COM_NT_TRANSACT: 0xa0,
+  SMB_COM_NT_CREATE_ANDX: 0xa2,
   SMB_COM_NT_CANCEL: 0xa4,
 } as const;
 

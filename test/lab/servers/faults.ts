@@ -42,11 +42,17 @@ export interface FaultRule {
 
 /** SMB1 commands for the `command` of a rule ([MS-CIFS] 2.2.2.1). */
 export const smb1Commands = {
+  close: 0x04,
+  flush: 0x05,
+  delete: 0x06,
   echo: 0x2b,
+  readAndX: 0x2e,
+  writeAndX: 0x2f,
   transaction2: 0x32,
   treeDisconnect: 0x71,
   negotiate: 0x72,
   sessionSetup: 0x73,
   logoff: 0x74,
   treeConnect: 0x75,
+  ntCreateAndX: 0xa2,
 } as const;

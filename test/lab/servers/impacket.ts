@@ -15,6 +15,8 @@ export interface ImpacketServer {
   readonly user: string;
   readonly password: string;
   readonly share: string;
+  /** The folder behind it. */
+  readonly files: string;
   readonly pid: number;
   readonly stop: () => Promise<void>;
 }
@@ -41,5 +43,5 @@ export async function startImpacket(): Promise<ImpacketServer> {
     await server.stop();
     throw error;
   }
-  return { port, user, password, share: 'RW', pid: server.pid, stop: server.stop };
+  return { port, user, password, share: 'RW', files, pid: server.pid, stop: server.stop };
 }

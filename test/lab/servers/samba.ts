@@ -47,6 +47,8 @@ export interface Samba {
   /** The daemon, not the child that serves a client. */
   readonly pid: number;
   readonly shares: typeof sambaShares;
+  /** The folder behind all of them. */
+  readonly files: string;
   /** The child that serves the client whose own port is given: for SIGSTOP, SIGCONT and SIGKILL. */
   readonly childServing: (clientPort: number) => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -107,6 +109,7 @@ export async function startSamba({ settings = {}, cpu }: SambaOptions = {}): Pro
     password,
     pid: smbd.pid,
     shares: sambaShares,
+    files: join(directory, 'files'),
     childServing: (clientPort) =>
       until(`the smbd that serves port ${clientPort}`, () =>
         processServing(

@@ -202,7 +202,7 @@ describe('answers whose insides contradict their outsides', () => {
     for (const [at, value, field] of [
       [47, 10, 'DataOffset'],
       [47, 0xffff, 'DataOffset'],
-      [45, 23, 'DataCount'],
+      [45, 23, 'TotalDataCount'],
     ] as const) {
       const message = Buffer.from(golden);
       message.writeUInt16LE(value, at);
