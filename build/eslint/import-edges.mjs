@@ -51,7 +51,7 @@ const mainAreas = [
   mainArea('net', ['clock', 'malformed']),
   mainArea('smb1', ['clock', 'malformed', 'net', 'ntlm']),
   mainArea('smb2', ['clock', 'malformed', 'net', 'ntlm']),
-  mainArea('rdp', ['clock', 'net']),
+  mainArea('rdp', ['clock', 'malformed', 'net']),
   mainArea('windows', ['clock', 'net']),
   mainArea('practice', ['clock', 'malformed', 'net', 'ntlm', 'smb1', 'smb2']),
   mainArea('diagnosis', ['clock', 'schedule', 'net', 'ntlm', 'smb1', 'smb2', 'rdp', 'windows', 'practice']),
