@@ -43,11 +43,9 @@ export async function noteTrouble(
       recorder.observe(check, 'connection-cut', { series, end: end.how, ...code, ms, sinceLastSuccessMs, exchange });
       break;
     }
-    case 'protocol-violation': {
-      const field = error.field === undefined ? {} : { field: error.field };
-      recorder.observe(check, 'protocol-violation', { series, reason: error.reason, ...field, exchange });
+    case 'protocol-violation':
+      recorder.observe(check, 'protocol-violation', { series, ...violationOf(error), exchange });
       break;
-    }
     case 'deadline':
       recorder.observe(check, 'exchange-no-answer', { series, ...silenceOf(error), sinceLastSuccessMs, exchange });
       await examineSilence(context, check, record);
@@ -86,15 +84,26 @@ async function askOnSameConnection(context: CheckContext, check: CheckId, silent
   }
 }
 
+/** Of the request that looks into a silence only what is certain is noted: silence again, or a broken answer. */
 function noteSilence(
   { recorder }: CheckContext,
   check: CheckId,
   { error, record, exchange }: { error: ExchangeFailure; record: ExchangeRecord; exchange: string },
 ): void {
+  const { series } = record;
+  if (error.kind === 'protocol-violation') {
+    recorder.observe(check, 'protocol-violation', { series, ...violationOf(error), exchange });
+  }
   if (error.kind !== 'deadline') return;
   const sinceLastSuccessMs = recorder.sinceSuccess(record.connection);
-  const { series } = record;
   recorder.observe(check, 'exchange-no-answer', { series, ...silenceOf(error), sinceLastSuccessMs, exchange });
+}
+
+function violationOf({ reason, field }: Extract<ExchangeFailure, { kind: 'protocol-violation' }>): {
+  readonly reason: string;
+  readonly field?: string;
+} {
+  return { reason, ...(field !== undefined && { field }) };
 }
 
 async function trySecondConnection(context: CheckContext, check: CheckId): Promise<void> {

@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { listenOnLoopback } from '../sockets.ts';
 import { smb1Commands } from './faults.ts';
 import { commandOf, createFrameCutter } from './frames.ts';
@@ -6,8 +7,14 @@ import { defaultScript } from './scripted-replies.ts';
 
 export type ScriptedCommand = keyof typeof smb1Commands;
 
-/** What the fake does with one request (the frame as it came): the frames to send back, or an end of the connection. */
-export type Answer = (request: Buffer) => readonly Buffer[] | 'fin' | 'rst';
+/** Bytes that go out piece by piece, until they end or the connection does; as fast as they are taken, or in turns. */
+export interface Outpour {
+  readonly pieces: Iterable<Buffer>;
+  readonly everyMs?: number;
+}
+
+/** What the fake does with one request (the frame as it came): what to send back, or an end of the connection. */
+export type Answer = (request: Buffer) => readonly Buffer[] | Outpour | 'fin' | 'rst';
 
 /** Answers by command; what is not given answers as a plain server without extended security would. */
 export type Script = Partial<Readonly<Record<ScriptedCommand | 'smb2', Answer>>>;
@@ -28,10 +35,13 @@ export async function startScriptedSmb1(script: Script): Promise<ScriptedServer>
     open.add(socket);
     socket.on('error', () => undefined).once('close', () => open.delete(socket));
     const cutter = createFrameCutter();
+    let before = Promise.resolve();
     socket.on('data', (chunk) => {
       for (const frame of cutter.push(chunk)) {
         requests.push(Buffer.from(frame));
-        act(socket, answerFor(script, frame)(frame));
+        const answer = answerFor(script, frame)(frame);
+        // What pours out is not broken into: an answer waits for the end of the one before.
+        before = before.then(() => act(socket, answer));
       }
     });
   });
@@ -53,8 +63,27 @@ function answerFor(script: Script, frame: Buffer): Answer {
   return (key === undefined ? undefined : (script[key] ?? defaultScript[key])) ?? (() => 'fin');
 }
 
-function act(socket: Socket, answer: ReturnType<Answer>): void {
+async function act(socket: Socket, answer: ReturnType<Answer>): Promise<void> {
   if (answer === 'rst') socket.resetAndDestroy();
   else if (answer === 'fin') socket.end();
+  else if ('pieces' in answer) await pour(socket, answer);
   else for (const frame of answer) socket.write(frame);
+}
+
+async function pour(socket: Socket, { pieces, everyMs }: Outpour): Promise<void> {
+  for (const piece of pieces) {
+    if (!socket.writable) return;
+    if (!socket.write(piece)) await roomIn(socket);
+    await (everyMs === undefined ? nextTurn() : delay(everyMs));
+  }
+}
+
+function roomIn(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      socket.off('drain', go).off('close', go);
+      resolve();
+    };
+    socket.on('drain', go).on('close', go);
+  });
 }
