@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../main/clock.ts';
 import { connectTcp } from '../../main/net/tcp-connection.ts';
+import type { Credentials } from '../../main/smb1/client.ts';
 import { createSmb1Client } from '../../main/smb1/client.ts';
 import { median } from './median.ts';
 
@@ -11,8 +12,14 @@ export interface EchoBench {
   readonly stop: () => void;
 }
 
-/** Connects to an SMB1 server on loopback. Throws when it does not speak SMB1. */
-export async function startEcho(port: number): Promise<EchoBench> {
+/**
+ * Connects to an SMB1 server on loopback and, where a user is named, signs in; before a server that demands it every
+ * echo is then signed, both ways. Throws when it does not come to that.
+ */
+export async function startEcho(
+  port: number,
+  user?: { readonly name: string; readonly password: string },
+): Promise<EchoBench> {
   const deadlineMs = 10_000;
   const { result } = await connectTcp({ address: '127.0.0.1', port, clock: systemClock, deadlineMs });
   if (!result.ok) throw new Error(`no connection: ${result.error.kind}`);
@@ -23,7 +30,13 @@ export async function startEcho(port: number): Promise<EchoBench> {
     randomBytes,
   });
   const negotiated = await client.negotiate({ deadlineMs });
-  if (!negotiated.result.ok) throw new Error(`no negotiation: ${negotiated.result.error.kind}`);
+  if (!negotiated.result.ok || negotiated.result.value.kind !== 'nt-lm') throw new Error('no negotiation');
+  if (user !== undefined) {
+    const credentials: Credentials = { kind: 'user', domain: '', user: user.name, password: user.password };
+    const signedIn = (await client.signIn(negotiated.result.value, credentials, { deadlineMs })).result;
+    if (!signedIn.ok) throw new Error(`no session: ${signedIn.error.kind}`);
+    if (!signedIn.value.signed) throw new Error('the session is not signed');
+  }
   return {
     measure: async (count) => {
       const times: number[] = [];

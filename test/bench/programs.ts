@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Report } from '../../app/model/report.ts';
 import { programPath } from '../lab/programs.ts';
 
 const run = promisify(execFile);
@@ -20,13 +21,19 @@ export async function impacketEcho(port: number, count: number): Promise<number>
   return Number(stdout);
 }
 
-/** From the start of the command line to the end of its JSON report, in milliseconds. Throws unless it says `healthy`. */
-export async function timeReport(port: number): Promise<number> {
+/** The report of the command line on a healthy server. Throws unless it says `healthy`. */
+export async function reportOn(port: number, ...options: readonly string[]): Promise<Report> {
   const cli = projectFile('out/main/cli.mjs');
-  const start = performance.now();
-  const { stdout } = await run(process.execPath, [cli, `127.0.0.1:${port}`, '--json'], { maxBuffer: 64 * 2 ** 20 });
-  const ms = performance.now() - start;
-  const report = JSON.parse(stdout) as { readonly verdict: { readonly cause: string } };
+  const args = [cli, `127.0.0.1:${String(port)}`, '--json', ...options];
+  const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 2 ** 20 });
+  const report = JSON.parse(stdout) as Report;
   if (report.verdict.cause !== 'healthy') throw new Error(`the report says ${report.verdict.cause}`);
-  return ms;
+  return report;
+}
+
+/** From the start of the command line to the end of its JSON report, in milliseconds. */
+export async function timeReport(port: number): Promise<number> {
+  const start = performance.now();
+  await reportOn(port);
+  return performance.now() - start;
 }
