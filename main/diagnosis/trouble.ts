@@ -5,8 +5,7 @@ import { message } from '../../app/wording/message.ts';
 import type { Exchanged, ExchangeRecord } from '../net/exchange.ts';
 import type { ExchangeFailure } from '../net/failure.ts';
 import type { CheckContext } from './check.ts';
-import { smb1ClientOn } from './client.ts';
-import { openConnection } from './connect.ts';
+import { trySecondConnection } from './second-connection.ts';
 import { silenceOf } from './silence.ts';
 
 /** What is left for a check to judge after the trouble that all exchanges share was noted. */
@@ -104,31 +103,6 @@ function violationOf({ reason, field }: Extract<ExchangeFailure, { kind: 'protoc
   readonly field?: string;
 } {
   return { reason, ...(field !== undefined && { field }) };
-}
-
-async function trySecondConnection(context: CheckContext, check: CheckId): Promise<void> {
-  const { recorder, bench, request, signal, clock } = context;
-  if (bench.address === null || signal.aborted) return;
-  const startedAtMs = clock.monotonicMs();
-  const opened = await openConnection(context, 'smb1');
-  const note = (outcome: 'answered' | 'silent' | 'cut' | 'refused' | 'no-connection', exchange: string): void => {
-    recorder.observe(check, 'second-connection', { outcome, ms: clock.monotonicMs() - startedAtMs, exchange });
-  };
-  if (!opened.result.ok) {
-    const { kind } = opened.result.error;
-    if (kind === 'refused' || kind === 'negative' || kind === 'retarget') note('refused', opened.exchange);
-    else if (kind === 'transport') note('cut', opened.exchange);
-    else if (kind !== 'cancelled') note('no-connection', opened.exchange);
-    return;
-  }
-  const client = smb1ClientOn(opened.result.value, context);
-  const { result, record } = await client.negotiate({ deadlineMs: request.plan.deadlineMs, signal });
-  client.close();
-  const exchange = recorder.exchange(record);
-  if (result.ok) note('answered', exchange);
-  else if (result.error.kind === 'deadline') note('silent', exchange);
-  else if (result.error.kind === 'transport') note('cut', exchange);
-  else if (result.error.kind !== 'cancelled') note('answered', exchange);
 }
 
 /** Records an exchange and notes its trouble, if any: the reply, or what is left to judge. */
