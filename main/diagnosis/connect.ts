@@ -9,7 +9,8 @@ import { anyFileServer, netbiosName } from '../net/netbios-name.ts';
 import { requestSession } from '../net/netbios-session.ts';
 import type { SessionFailure } from '../net/netbios-session.ts';
 import { connectTcp } from '../net/tcp-connection.ts';
-import type { ConnectionKind } from '../net/wire-tap.ts';
+import type { ConnectionKind, RunTap, WireTap } from '../net/wire-tap.ts';
+import { tapWithoutFileData } from '../smb1/file-data.ts';
 import type { CheckContext } from './check.ts';
 import type { NamedConnection } from './workbench.ts';
 
@@ -49,7 +50,7 @@ export async function openTcp(
     clock,
     deadlineMs: request.plan.deadlineMs,
     signal,
-    tap: tap?.connection(name, kind),
+    tap: tap && tapOf(tap, name, kind),
   });
   const record: ExchangeRecord = {
     connection: name,
@@ -92,4 +93,9 @@ export async function openConnection(
   const port = bench.port ?? target.port;
   const opened = await openTcp(context, { address: bench.address ?? target.host, port, kind });
   return opened.result.ok && port === target.netbiosPort ? openSession(context, opened.result.value) : opened;
+}
+
+function tapOf(tap: RunTap, name: string, kind: ConnectionKind): WireTap {
+  const own = tap.connection(name, kind);
+  return kind === 'smb1' ? tapWithoutFileData(own) : own;
 }

@@ -51,6 +51,8 @@ export interface Protocol<Header extends ReplyHeader, Request, Sent extends { re
   readonly isInterim: (header: Header) => boolean;
   /** What is wrong with a reply besides its command; the signature first, for of a forged message nothing else counts. */
   readonly faultOf: (message: Buffer, header: Header, sent: Sent) => ReplyFault | null;
+  /** A reply as a record may keep it: without the user's own data. */
+  readonly blank?: (reply: Buffer) => Buffer;
   /** What becomes of a message that answers nothing we wait for. `unknown`: no peer may send it. */
   readonly unasked: (message: Buffer, header: Header, atMs: number) => 'taken' | 'unsolicited' | 'unknown';
 }
@@ -220,7 +222,7 @@ export function createMultiplexer<Header extends ReplyHeader, Extra, Sent extend
           outcome: result.ok ? 'answered' : outcomeOf(result.error),
           ...(sent !== null && { mid: sent.id }),
           request: sent === null ? Buffer.alloc(0) : (outgoing.recorded ?? outgoing.message),
-          ...(lastReply !== undefined && { reply: secrets.blank(lastReply) }),
+          ...(lastReply !== undefined && { reply: secrets.blank(protocol.blank?.(lastReply) ?? lastReply) }),
         };
         resolve({ result, record });
       };

@@ -18,7 +18,13 @@ export type WireEvent =
       readonly blanked: Uint8Array | undefined;
       readonly atMs: number;
     }
-  | { readonly kind: 'received'; readonly bytes: Uint8Array; readonly atMs: number }
+  | {
+      readonly kind: 'received';
+      readonly bytes: Uint8Array;
+      /** The same bytes without what the peer says of the user's own, where a protocol looked. */
+      readonly blanked?: Uint8Array | undefined;
+      readonly atMs: number;
+    }
   /** By the peer, or by this machine's own stack. */
   | { readonly kind: 'ended'; readonly end: TransportEnd; readonly atMs: number }
   /** By us. */

@@ -31,8 +31,8 @@ export interface WireCaptureOptions {
 }
 
 const defaultLimit = 64 * 1024 * 1024;
-/** What an event takes besides its bytes, about. */
-const eventSize = 128;
+/** What an event takes besides its bytes, about: the objects around a single byte are far larger than it. */
+const eventSize = 512;
 
 /** A capture that holds nothing yet. Secrets that are not to be kept are never held. */
 export function createWireCapture({ clock, keepCredentials, limit = defaultLimit }: WireCaptureOptions): WireCapture {
@@ -52,8 +52,9 @@ export function createWireCapture({ clock, keepCredentials, limit = defaultLimit
     if (event.kind === 'sent' && event.blanked !== undefined) {
       secrets.learn(event.bytes, event.blanked);
       events.push({ ...event, bytes: keepCredentials ? event.bytes : event.blanked, blanked: undefined });
-    } else if (event.kind === 'received' && !keepCredentials) {
-      events.push({ ...event, bytes: secrets.blank(event.bytes) });
+    } else if (event.kind === 'received') {
+      const { bytes, blanked = bytes } = event;
+      events.push({ ...event, bytes: keepCredentials ? bytes : secrets.blank(blanked), blanked: undefined });
     } else events.push(event);
   };
 

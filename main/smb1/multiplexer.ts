@@ -9,6 +9,7 @@ import type { TcpConnection } from '../net/tcp-connection.ts';
 import type { Header } from './codec/header.ts';
 import { commands, decodeHeader, protocolOf } from './codec/header.ts';
 import { decodeOplockRelease } from './codec/locking-andx.ts';
+import { blankFileData } from './file-data.ts';
 import type { OplockBreak } from './oplock.ts';
 import type { Signer } from './signing.ts';
 import { copySignature } from './signing.ts';
@@ -75,6 +76,7 @@ export function createMultiplexer(
       if (replySequence !== null && signer !== null && !signer.verifies(message, replySequence)) return forged;
       return (header.pid & 0xffff) === options.pid ? null : { reason: 'wrong-pid' };
     },
+    blank: blankFileData,
     unasked: (message, header, atMs) => {
       if (isOplockBreak(header)) return tellOplockBreak(message, header, atMs) ? 'taken' : 'unsolicited';
       return wrapped || (header.mid > 0 && header.mid <= lastMid) ? 'unsolicited' : 'unknown';

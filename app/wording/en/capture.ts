@@ -6,9 +6,9 @@ export const captureTexts = {
   'capture.decode-as':
     'Port {{port}} is not one by which Wireshark knows SMB: choose Analyze, Decode As, and for this TCP port NBSS.',
   'capture.credentials.blanked':
-    'Passwords and sign-in responses are blanked with zeros, so a checksum over them (NTLM’s MIC) does not hold.',
+    'Passwords, sign-in responses, bytes out of files and listings of folders are blanked with zeros, so checksums over them (NTLM’s MIC, SMB signatures) do not hold.',
   'capture.credentials.kept':
-    'CONFIDENTIAL: sign-in responses are kept as they were sent, as was asked for. A weak password can be guessed from them.',
+    'CONFIDENTIAL: sign-in responses, bytes out of files and listings of folders are kept as they were sent, as was asked for. A weak password can be guessed from the responses.',
   'capture.cut-off': 'The capture was ended at its limit in size: what came later is missing.',
   'capture.network.smb1': 'SMB1 over direct TCP: {{names}}',
   'capture.network.smb2': 'SMB2 over direct TCP: {{names}}',

@@ -24,7 +24,7 @@ export const commandLineTexts = {
     '  --practice SCENARIO    no host: healthy, slow, smb1-disabled or stalled, played by the embedded practice server',
     '  --json                 the report on standard output, nothing else there',
     '  --out DIR              write report.json and probe.pcapng (for Wireshark) into DIR',
-    '  --keep-credentials-in-capture   leave sign-in responses in probe.pcapng, from which passwords can be guessed',
+    '  --keep-credentials-in-capture   leave sign-in responses (passwords can be guessed from them) and file data in probe.pcapng',
     '  -h, --help, --version',
     '',
     'Exit code: 0 healthy, 1 a cause was found, 2 wrong usage, 3 could not finish or inconclusive.',
