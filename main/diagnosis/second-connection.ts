@@ -7,8 +7,8 @@ import { openConnection } from './connect.ts';
 type Outcome = ObservationOf<'second-connection'>['outcome'];
 
 /**
- * Opens a further connection and negotiates, to tell a dead connection from a server or a path that answers nobody. Notes
- * what came of it and gives it; null when it was cancelled.
+ * Opens a further connection, negotiates and asks for an echo, to tell a dead connection from a server or a path that
+ * answers nobody. Notes what came of it and gives it; null when it was cancelled.
  */
 export async function trySecondConnection(context: CheckContext, check: CheckId): Promise<Outcome | null> {
   const { recorder, bench, request, signal, clock } = context;
@@ -26,9 +26,14 @@ export async function trySecondConnection(context: CheckContext, check: CheckId)
     return note(kind === 'transport' ? 'cut' : 'no-connection', opened.exchange);
   }
   const client = smb1ClientOn(opened.result.value, context);
-  const { result, record } = await client.negotiate({ deadlineMs: request.plan.deadlineMs, signal });
+  const options = { deadlineMs: request.plan.deadlineMs, signal };
+  const negotiating = await client.negotiate(options);
+  const speaksSmb1 = negotiating.result.ok && negotiating.result.value.kind === 'nt-lm';
+  const negotiated = recorder.exchange(negotiating.record);
+  const echoing = speaksSmb1 ? await client.echo(options) : null;
   client.close();
-  const exchange = recorder.exchange(record);
+  const { result } = echoing ?? negotiating;
+  const exchange = echoing === null ? negotiated : recorder.exchange(echoing.record);
   if (result.ok) return note('answered', exchange);
   switch (result.error.kind) {
     case 'cancelled':

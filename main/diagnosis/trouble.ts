@@ -15,14 +15,23 @@ export type Trouble =
   | { readonly kind: 'noted' }
   | { readonly kind: 'cancelled' };
 
+/** An exchange that brought no usable reply, as it was recorded. */
+export interface FailedExchange {
+  readonly error: ExchangeFailure;
+  readonly record: ExchangeRecord;
+  readonly exchange: string;
+}
+
 /**
  * Notes what a failed SMB1 exchange shows beyond its own check: a cut, silence (and what an echo and a second
  * connection say of it), a broken answer, a deleted session. Any other status is the check's own to judge.
+ * `secondTried`: a second connection was tried while the silence lasted, and needs no trying again.
  */
 export async function noteTrouble(
   context: CheckContext,
   check: CheckId,
-  { error, record, exchange }: { error: ExchangeFailure; record: ExchangeRecord; exchange: string },
+  { error, record, exchange }: FailedExchange,
+  { secondTried = false } = {},
 ): Promise<Trouble> {
   const { recorder, bench, clock } = context;
   const { series, connection } = record;
@@ -47,7 +56,7 @@ export async function noteTrouble(
       break;
     case 'deadline':
       recorder.observe(check, 'exchange-no-answer', { series, ...silenceOf(error), sinceLastSuccessMs, exchange });
-      await examineSilence(context, check, record);
+      await examineSilence(context, check, record, secondTried);
       break;
   }
   if (bench.smb1 !== null) bench.smb1.unusable = message('check.why.connection-lost');
@@ -55,9 +64,15 @@ export async function noteTrouble(
 }
 
 /** A request stays unanswered: is it this request, this connection, or everything? Both questions are asked at once. */
-async function examineSilence(context: CheckContext, check: CheckId, silent: ExchangeRecord): Promise<void> {
+async function examineSilence(
+  context: CheckContext,
+  check: CheckId,
+  silent: ExchangeRecord,
+  secondTried: boolean,
+): Promise<void> {
   context.recorder.progress(check, message('check.progress.silence'));
-  await Promise.all([askOnSameConnection(context, check, silent), trySecondConnection(context, check)]);
+  const second = secondTried ? null : trySecondConnection(context, check);
+  await Promise.all([askOnSameConnection(context, check, silent), second]);
 }
 
 /** An echo while something else waits; something else while an echo does. */
@@ -84,10 +99,10 @@ async function askOnSameConnection(context: CheckContext, check: CheckId, silent
 }
 
 /** Of the request that looks into a silence only what is certain is noted: silence again, or a broken answer. */
-function noteSilence(
+export function noteSilence(
   { recorder }: CheckContext,
   check: CheckId,
-  { error, record, exchange }: { error: ExchangeFailure; record: ExchangeRecord; exchange: string },
+  { error, record, exchange }: FailedExchange,
 ): void {
   const { series } = record;
   if (error.kind === 'protocol-violation') {
