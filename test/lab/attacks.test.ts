@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { causesOf, diagnose } from './diagnose.ts';
 import { echoReply, endless, keepAlive, oplockBreak, replyTo, several } from './servers/attacks.ts';
 import { defaultScript, negotiateAnswer, noAnswer, securityModes } from './servers/scripted-replies.ts';
-import { startScriptedSmb1, type Script } from './servers/scripted-smb1.ts';
+import { startScriptedSmb1, type Answer, type Script } from './servers/scripted-smb1.ts';
 import { listenOnLoopback } from './sockets.ts';
 
 const deadlineMs = 400;
@@ -47,12 +47,12 @@ describe('slow drip', () => {
   });
 
   test('of a legal echo, too slow for the deadline', async () => {
-    const echo: Script['echo'] = (request) => ({ pieces: bytesOf(echoReply(request)), everyMs: 100 });
+    const echo: Answer = (request) => ({ pieces: bytesOf(echoReply(request)), everyMs: 100 });
     expect(await verdictOn({ echo })).toBe('connection-stalled, partial');
   });
 
   test('of legal echoes, within the deadline', async () => {
-    const echo: Script['echo'] = (request) => ({ pieces: bytesOf(echoReply(request)), everyMs: 1 });
+    const echo: Answer = (request) => ({ pieces: bytesOf(echoReply(request)), everyMs: 1 });
     expect(await verdictOn({ echo })).toBe('healthy, anonymous');
   });
 
@@ -64,7 +64,7 @@ describe('slow drip', () => {
 
 describe('floods', () => {
   const flood =
-    (piece: Buffer): Script['echo'] =>
+    (piece: Buffer): Answer =>
     () => ({ pieces: endless(() => several(piece, 500)) });
 
   test('of keep-alives, and no answer', async () => {
@@ -76,22 +76,22 @@ describe('floods', () => {
   });
 
   test('of oplock breaks, and no answer', async () => {
-    const echo: Script['echo'] = (request) => ({ pieces: endless(() => several(oplockBreak(request), 500)) });
+    const echo: Answer = (request) => ({ pieces: endless(() => several(oplockBreak(request), 500)) });
     expect(await verdictOn({ echo })).toBe('protocol-violation, flood');
   });
 
   test('of answers to requests that were never sent', async () => {
-    const echo: Script['echo'] = (request) => ({ pieces: endless(() => replyTo(request, { mid: 0x7fff })) });
+    const echo: Answer = (request) => ({ pieces: endless(() => replyTo(request, { mid: 0x7fff })) });
     expect(await verdictOn({ echo })).toBe('protocol-violation, unknown-mid');
   });
 
   test('of answers to another process', async () => {
-    const echo: Script['echo'] = (request) => ({ pieces: endless(() => replyTo(request, { pid: 0x1234 })) });
+    const echo: Answer = (request) => ({ pieces: endless(() => replyTo(request, { pid: 0x1234 })) });
     expect(await verdictOn({ echo })).toBe('protocol-violation, wrong-pid');
   });
 
   test('of echoes without end, to one that asked for one', async () => {
-    const echo: Script['echo'] = (request) => ({ pieces: endless(() => several(echoReply(request), 5_000)) });
+    const echo: Answer = (request) => ({ pieces: endless(() => several(echoReply(request), 5_000)) });
     expect(await verdictOn({ echo })).toBe('protocol-violation, flood');
   });
 
@@ -117,7 +117,7 @@ describe('what nobody asked for, but not without end, harms nobody', () => {
     ['oplock breaks', (request: Buffer) => several(oplockBreak(request), 500)],
     ['echoes over and over', (request: Buffer) => several(echoReply(request), 500)],
   ])('%s', async (_what, make) => {
-    const echo: Script['echo'] = (request) => [make(request), echoReply(request), make(request)];
+    const echo: Answer = (request) => [make(request), echoReply(request), make(request)];
     expect(await verdictOn({ echo })).toBe('healthy, anonymous');
   });
 
