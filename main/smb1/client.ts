@@ -9,6 +9,7 @@ import type { Head } from './codec/header.ts';
 import type { NtLmNegotiateResponse } from './codec/negotiate.ts';
 import type { NtCreateResponse } from './codec/nt-create-andx.ts';
 import type { FindFirst2Response } from './codec/trans2-find-first2.ts';
+import type { FindNext2Response } from './codec/trans2-find-next2.ts';
 import type { QueryFsInfoResponse } from './codec/trans2-query-fs-info.ts';
 import type { QueryPathInfoResponse } from './codec/trans2-query-path-info.ts';
 import type { EchoOptions, EchoReply } from './echo.ts';
@@ -24,7 +25,7 @@ import { watchDirectory } from './notify-change.ts';
 import type { OplockBreak } from './oplock.ts';
 import { acknowledgeOplockBreak } from './oplock.ts';
 import type { FindOptions } from './search.ts';
-import { findClose, findFirst, queryPathInfo } from './search.ts';
+import { findClose, findFirst, findNext, queryPathInfo } from './search.ts';
 import type { SignInOutcome } from './session-setup.ts';
 import { signIn } from './sign-in.ts';
 import { demandsSigning } from './signing.ts';
@@ -127,6 +128,8 @@ export interface Smb1Client {
     pattern: string,
     options: FindOptions,
   ) => Promise<Exchanged<FindFirst2Response>>;
+  /** TRANS2_FIND_NEXT2 of the search that `sid` names: its status tells whether the server still keeps it. */
+  readonly findNext: (handles: Handles, sid: number, options: ExchangeOptions) => Promise<Exchanged<FindNext2Response>>;
   /** FIND_CLOSE2 of the search that `sid` names. */
   readonly findClose: (handles: Handles, sid: number, options: ExchangeOptions) => Promise<Exchanged<null>>;
   readonly disconnectTree: (handles: Handles, options: ExchangeOptions) => Promise<Exchanged<null>>;
@@ -212,6 +215,7 @@ export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions)
     queryPathInfo: ({ uid, tid }, path, exchangeOptions) =>
       queryPathInfo(multiplexer, head(uid, tid), path, exchangeOptions),
     findFirst: ({ uid, tid }, pattern, findOptions) => findFirst(multiplexer, head(uid, tid), pattern, findOptions),
+    findNext: ({ uid, tid }, sid, exchangeOptions) => findNext(multiplexer, head(uid, tid), sid, exchangeOptions),
     findClose: ({ uid, tid }, sid, exchangeOptions) => findClose(multiplexer, head(uid, tid), sid, exchangeOptions),
     disconnectTree: ({ uid, tid }, exchangeOptions) => disconnectTree(multiplexer, head(uid, tid), exchangeOptions),
     logOff: ({ uid }, exchangeOptions) => logOff(multiplexer, head(uid, noTree), exchangeOptions),

@@ -9,6 +9,12 @@ import {
   encodeFindFirst2Request,
   SMB_FIND_FILE_BOTH_DIRECTORY_INFO,
 } from './codec/trans2-find-first2.ts';
+import type { FindNext2Response } from './codec/trans2-find-next2.ts';
+import {
+  decodeFindNext2Response,
+  encodeFindNext2Request,
+  SMB_FIND_CONTINUE_FROM_LAST,
+} from './codec/trans2-find-next2.ts';
 import type { QueryPathInfoResponse } from './codec/trans2-query-path-info.ts';
 import {
   decodeQueryPathInfoResponse,
@@ -78,6 +84,33 @@ export function findFirst(
         fileName: pattern,
       }),
       take: (message, header) => readReply(decodeFindFirst2Response(message, header)),
+    },
+    options,
+  );
+}
+
+/** TRANS2_FIND_NEXT2, [MS-CIFS] 2.2.6.3: one more entry of a search that is still open; its status tells whether it is. */
+export function findNext(
+  multiplexer: Multiplexer,
+  head: Head,
+  sid: number,
+  options: ExchangeOptions,
+): Promise<Exchanged<FindNext2Response>> {
+  return multiplexer.exchange(
+    {
+      series: 'smb1.find-next',
+      command: commands.SMB_COM_TRANSACTION2,
+      mid: head.mid,
+      message: encodeFindNext2Request(head, {
+        sid,
+        searchCount: 1,
+        informationLevel: SMB_FIND_FILE_BOTH_DIRECTORY_INFO,
+        resumeKey: 0,
+        flags: SMB_FIND_CONTINUE_FROM_LAST,
+        maxDataCount,
+        fileName: '',
+      }),
+      take: (message, header) => readReply(decodeFindNext2Response(message, header)),
     },
     options,
   );

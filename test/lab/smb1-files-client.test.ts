@@ -132,7 +132,12 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'file work of the SMB1 cli
     const { sid, files, endOfSearch } = must(first.result);
     expect(files).toHaveLength(1);
     expect(endOfSearch).toBe(false);
+    expect(must((await client.findNext(tree, sid, patient)).result)).toMatchObject({ searchCount: 1 });
     must((await client.findClose(tree, sid, patient)).result);
+    // Two more were there: for a search that is none any more Samba knows no better word.
+    expect(failureOf((await client.findNext(tree, sid, patient)).result)).toMatchObject({
+      status: { name: 'STATUS_NO_MORE_FILES' },
+    });
     const flags = findFlags.SMB_FIND_CLOSE_AFTER_REQUEST;
     const both = must((await client.findFirst(tree, '\\*', { ...patient, attributes, flags, count: 16 })).result);
     expect(both.files.map(({ fileName }) => fileName).sort()).toEqual(['one.txt', 'two.txt']);

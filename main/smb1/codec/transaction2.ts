@@ -34,6 +34,7 @@ import { commands, startMessage } from './header.ts';
 /** Subcommands, [MS-CIFS] 2.2.2.2. */
 export const trans2 = {
   TRANS2_FIND_FIRST2: 0x0001,
+  TRANS2_FIND_NEXT2: 0x0002,
   TRANS2_QUERY_FS_INFORMATION: 0x0003,
   TRANS2_QUERY_PATH_INFORMATION: 0x0005,
 } as const;

@@ -49,6 +49,12 @@ import {
   encodeFindFirst2Response,
 } from '../../../../main/smb1/codec/trans2-find-first2.ts';
 import {
+  decodeFindNext2Request,
+  decodeFindNext2Response,
+  encodeFindNext2Request,
+  encodeFindNext2Response,
+} from '../../../../main/smb1/codec/trans2-find-next2.ts';
+import {
   decodeQueryFsInfoRequest,
   decodeQueryFsInfoResponse,
   encodeQueryFsInfoRequest,
@@ -98,6 +104,7 @@ function reader<Message>(
 /** The subcommands of TRANSACTION2, by their Setup word. */
 const trans2Requests: Readonly<Record<number, Reader>> = {
   0x0001: reader(decodeFindFirst2Request, encodeFindFirst2Request),
+  0x0002: reader(decodeFindNext2Request, encodeFindNext2Request),
   0x0003: reader(decodeQueryFsInfoRequest, encodeQueryFsInfoRequest),
   0x0005: reader(decodeQueryPathInfoRequest, encodeQueryPathInfoRequest),
 };
@@ -106,6 +113,7 @@ const trans2Requests: Readonly<Record<number, Reader>> = {
 const trans2Responses: Readonly<Record<number, Reader>> = {
   0: reader(decodeQueryFsInfoResponse, encodeQueryFsInfoResponse),
   2: reader(decodeQueryPathInfoResponse, encodeQueryPathInfoResponse),
+  8: reader(decodeFindNext2Response, encodeFindNext2Response),
   10: reader(decodeFindFirst2Response, encodeFindFirst2Response),
 };
 

@@ -18,6 +18,12 @@ import {
 import type { FindFirst2Response } from '../../../../main/smb1/codec/trans2-find-first2.ts';
 import { decodeFindFirst2Response, encodeFindFirst2Response } from '../../../../main/smb1/codec/trans2-find-first2.ts';
 import {
+  decodeFindNext2Request,
+  decodeFindNext2Response,
+  encodeFindNext2Request,
+  encodeFindNext2Response,
+} from '../../../../main/smb1/codec/trans2-find-next2.ts';
+import {
   decodeQueryPathInfoRequest,
   decodeQueryPathInfoResponse,
   encodeQueryPathInfoRequest,
@@ -106,6 +112,19 @@ describe('offsets and names', () => {
     expect(must(decodeFlushRequest(flush, headerOf(flush)))).toEqual({ fid: 0x1234 });
     const close = encodeFindClose2Request(unicodeHead, { sid: 0x4321 });
     expect(must(decodeFindClose2Request(close, headerOf(close)))).toEqual({ sid: 0x4321 });
+  });
+
+  test('FIND_NEXT2 names its search, and is read back', () => {
+    const asked = { sid: 7, searchCount: 1, informationLevel: 0x104, resumeKey: 9, flags: 8, maxDataCount: 99 };
+    for (const head of [unicodeHead, oemHead]) {
+      const message = encodeFindNext2Request(head, { ...asked, fileName: 'ä' });
+      expect(must(decodeFindNext2Request(message, headerOf(message)))).toEqual({ ...asked, fileName: 'ä' });
+    }
+    const answer = encodeFindNext2Response(unicodeHead, { searchCount: 1, endOfSearch: true });
+    expect(must(decodeFindNext2Response(answer, headerOf(answer)))).toEqual({ searchCount: 1, endOfSearch: true });
+    answer.writeUInt16LE(6, 33);
+    answer.writeUInt16LE(6, 39);
+    expect(decodeFindNext2Response(answer, headerOf(answer))).toMatchObject({ error: { field: 'ParameterCount' } });
   });
 });
 
