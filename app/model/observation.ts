@@ -2,14 +2,18 @@ import * as z from 'zod';
 import { connectionObservations } from './observations/connection.ts';
 import { nameAndPortObservations } from './observations/name-and-port.ts';
 import { negotiateObservations } from './observations/negotiate.ts';
+import { serverObservations } from './observations/server.ts';
+import { remoteDesktopObservations } from './observations/remote-desktop.ts';
 import { sessionObservations } from './observations/session.ts';
 
 /** One fact that a check established. New kinds may be added; the meaning of one never changes. */
 export const Observation = z.discriminatedUnion('kind', [
   ...nameAndPortObservations,
   ...negotiateObservations,
+  ...serverObservations,
   ...sessionObservations,
   ...connectionObservations,
+  ...remoteDesktopObservations,
 ]);
 export type Observation = z.infer<typeof Observation>;
 export type ObservationKind = Observation['kind'];

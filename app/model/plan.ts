@@ -19,5 +19,7 @@ export const Plan = z.object({
   /** Write nothing to the share. */
   readOnly: z.boolean(),
   consent: z.array(ConsentId),
+  /** Offer each dialect of SMB2 alone, besides all at once. */
+  dialectSweep: z.literal(true).optional(),
 });
 export type Plan = z.infer<typeof Plan>;

@@ -1,6 +1,8 @@
 import type { Message } from '../model/message.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
+import { startedBefore } from '../knowledge/server-start.ts';
 import { message } from './message.ts';
+import { skewWords } from './observations/server.ts';
 
 /** Where the meaning of each kind of observation is written down; absent where the measurement speaks for itself. */
 const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
@@ -12,6 +14,10 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'negotiate-cut': '[MS-SMB2] 3.3.5.3.2',
   'smb2-negotiated': '[MS-SMB2] 2.2.4',
   'smb2-negotiate-refused': '[MS-SMB2] 3.3.5.4, [MS-ERREF] 2.3.1',
+  'smb2-dialect': '[MS-SMB2] 3.3.5.4',
+  'server-names': '[MS-NLMP] 2.2.2.1',
+  'server-changed': '[MS-SMB2] 2.2.4 ServerGuid, ServerStartTime',
+  'clientguid-answer': '[MS-SMB2] 3.3.5.5.3',
   'signed-in': '[MS-CIFS] 2.2.4.53.2',
   'sign-in-refused': '[MS-SMB] 2.2.4.6, [MS-ERREF] 2.3.1',
   'signing-demanded': '[MS-CIFS] 2.2.4.52.2 SecurityMode, [MS-SMB] 3.2.5.2',
@@ -32,6 +38,18 @@ export function meaningOf(seen: Observation): Message {
       return message(`meaning.name-not-resolved.${seen.answered ? 'no-such-name' : 'no-answer'}`);
     case 'netbios-session-refused':
       return message(`meaning.netbios-session-refused.${seen.how}`);
+    case 'smb1-negotiated':
+    case 'smb2-negotiated':
+      return message(skewWords(seen) === null ? `meaning.${seen.kind}` : 'meaning.clock-skew');
+    case 'smb2-dialect':
+      if (seen.answer === 'served' || seen.answer === 'no-answer')
+        return message(`meaning.smb2-dialect.${seen.answer}`);
+      return message('meaning.smb2-dialect.not-served');
+    case 'server-changed':
+      return message(`meaning.server-changed.${startedBefore(seen) ? 'start-time-before' : seen.what}`);
+    case 'clientguid-answer':
+      if (seen.answer === 'accepted') return message('meaning.clientguid-answer.accepted');
+      return message(`meaning.clientguid-answer.${seen.answer === 'session-deleted' ? 'refused' : 'other'}`);
     case 'smb1-negotiate-refused':
       return message(`meaning.smb1-negotiate-refused.${seen.how}`);
     case 'signed-in':

@@ -5,10 +5,17 @@ import { message } from './message.ts';
 import { connectionWords } from './observations/connection.ts';
 import { nameAndPortWords } from './observations/name-and-port.ts';
 import { negotiateWords } from './observations/negotiate.ts';
+import { serverWords } from './observations/server.ts';
 import { sessionWords } from './observations/session.ts';
 import type { Words } from './observations/words.ts';
 
-const words: Words<ObservationKind> = { ...nameAndPortWords, ...negotiateWords, ...sessionWords, ...connectionWords };
+const words: Words<ObservationKind> = {
+  ...nameAndPortWords,
+  ...negotiateWords,
+  ...serverWords,
+  ...sessionWords,
+  ...connectionWords,
+};
 
 /** One sentence that says what was seen. */
 export function describeObservation<Kind extends ObservationKind>(seen: ObservationOf<Kind>): Message {
@@ -36,7 +43,10 @@ export function measuredOf(seen: Observation): Message | null {
     case 'not-smb':
     case 'protocol-violation':
     case 'session-deleted':
+    case 'server-names':
       return null;
+    case 'server-changed':
+      return message('measured.after', { ms: seen.ms });
     default:
       return message('measured.ms', { ms: seen.ms });
   }

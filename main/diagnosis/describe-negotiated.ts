@@ -1,11 +1,18 @@
 import type { ObservationOf } from '../../app/model/observation.ts';
+import type { Clock } from '../clock.ts';
+import type { ExchangeRecord } from '../net/exchange.ts';
+import { guidText } from '../net/guid.ts';
 import { bitNames, capabilities, securityModes } from '../smb1/codec/flags.ts';
-import type { NtLmNegotiateResponse } from '../smb1/codec/negotiate.ts';
+import type { NegotiatedSecurity, NtLmNegotiateResponse } from '../smb1/codec/negotiate.ts';
 import { ntLm012 } from '../smb1/codec/negotiate.ts';
+import { serverClockOf } from './server-clock.ts';
+import type { ServerIdentity } from './server-identity.ts';
 
-/** What a NEGOTIATE response says, in the words of the report. */
+/** What a NEGOTIATE response says, in the words of the report. `record` tells when it came. */
 export function describeNegotiated(
   response: NtLmNegotiateResponse,
+  record: ExchangeRecord,
+  clock: Clock,
 ): Omit<ObservationOf<'smb1-negotiated'>, 'id' | 'check' | 'at' | 'kind' | 'ms' | 'exchange'> {
   return {
     dialect: ntLm012,
@@ -15,8 +22,30 @@ export function describeNegotiated(
     maxMpxCount: response.maxMpxCount,
     maxBufferSize: response.maxBufferSize,
     capabilities: [...bitNames(capabilities, response.capabilities)],
-    ...(response.systemTime === null ? {} : { serverTime: response.systemTime.toISOString() }),
+    ...serverClockOf(response.systemTime, record, clock),
+    serverTimeZone: response.serverTimeZone,
+    ...namesOf(response.security),
   };
+}
+
+function namesOf(security: NegotiatedSecurity): {
+  readonly serverGuid?: string;
+  readonly domain?: string;
+  readonly server?: string;
+} {
+  if (security.kind === 'extended') return { serverGuid: guidText(security.serverGuid) };
+  const { domainName, serverName } = security;
+  return {
+    ...(domainName === '' ? {} : { domain: domainName }),
+    ...(serverName === '' ? {} : { server: serverName }),
+  };
+}
+
+/** By what an answer can be told from that of another machine; null where it names none. */
+export function smb1Identity({ security, systemTime }: NtLmNegotiateResponse): ServerIdentity | null {
+  if (security.kind !== 'extended') return null;
+  const serverTime = systemTime?.toISOString() ?? null;
+  return { protocol: 'smb1', guid: guidText(security.serverGuid), startTime: null, serverTime };
 }
 
 /** What the SecurityMode byte says of signing ([MS-CIFS] 2.2.4.52.2). */

@@ -38,6 +38,7 @@ export function planRun(wish: PlanWish = {}): Plan {
     ...(wish.idleMs === undefined ? {} : { idleMs: wish.idleMs }),
     readOnly: wish.readOnly ?? false,
     consent: [...(wish.consent ?? [])],
+    ...(sweepsDialects(wish) ? { dialectSweep: true } : {}),
   };
 }
 
@@ -52,6 +53,14 @@ function occasions({ symptom, target, idleMs, consent }: PlanWish): ReadonlySet<
   if (idleMs !== undefined) given.add('idle');
   if (symptom === 'smb-session-expired') given.add('expiry');
   return given;
+}
+
+/**
+ * Each dialect alone costs a connection, so it is only asked when wanted, and where it bears on the fault: clients that
+ * share a ClientGuid lose their sessions only on a server of two dialects.
+ */
+function sweepsDialects({ symptom, checks: wanted }: PlanWish): boolean {
+  return wanted === undefined ? symptom === 'smb-session-deleted' : wanted.includes('smb2-negotiate');
 }
 
 function addWithNeeds(id: CheckId, wanted: Set<CheckId>): void {

@@ -2,6 +2,7 @@ import type { Message } from '../../app/model/message.ts';
 import type { NtLmNegotiateResponse } from '../smb1/codec/negotiate.ts';
 import type { Session, Smb1Client, Tree } from '../smb1/client.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
+import type { SeenServer } from './server-identity.ts';
 
 /** An open connection with the name that its exchanges carry. */
 export interface NamedConnection {
@@ -22,6 +23,8 @@ export interface Workbench {
   smb1: Smb1Connection | null;
   session: Session | null;
   readonly trees: Tree[];
+  /** What answers said of the machine behind them, in order. */
+  readonly servers: SeenServer[];
   /** How many connections were opened, for their names. */
   connections: number;
 }
@@ -44,6 +47,7 @@ export function createWorkbench(): Workbench {
     smb1: null,
     session: null,
     trees: [],
+    servers: [],
     connections: 0,
   };
 }

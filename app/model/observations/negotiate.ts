@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SmbStatus } from '../status.ts';
+import { serverClock, smb2Server } from './common-server.ts';
 import { common, dialogue, end, milliseconds } from './common.ts';
 
 /** What was seen of the negotiation, in SMB1 and SMB2. */
@@ -14,7 +15,14 @@ export const negotiateObservations = [
     maxMpxCount: z.number().int(),
     maxBufferSize: z.number().int(),
     capabilities: z.array(z.string()),
-    serverTime: z.string().optional(),
+    ...serverClock,
+    /** Minutes from UTC, positive to the west. */
+    serverTimeZone: z.number().int().optional(),
+    /** With extended security. */
+    serverGuid: z.string().optional(),
+    /** Without extended security, where the server says. */
+    domain: z.string().optional(),
+    server: z.string().optional(),
     ms: milliseconds,
   }),
   /** An SMB1-only NEGOTIATE answered with DialectIndex 0xFFFF or with an error status. */
@@ -42,7 +50,9 @@ export const negotiateObservations = [
     dialogue,
     dialect: z.string(),
     signing: z.enum(['enabled', 'required']),
+    ...smb2Server,
     serverGuid: z.string(),
+    ...serverClock,
     ms: milliseconds,
   }),
   /** `smb1-answer`: the answer came in SMB1, which is how a server without SMB2 says so. */

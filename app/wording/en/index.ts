@@ -2,9 +2,11 @@ import { captureTexts } from './capture.ts';
 import { causeTexts } from './cause.ts';
 import { checkTexts } from './check.ts';
 import { commandLineTexts } from './command-line.ts';
+import { consentTexts } from './consent.ts';
 import { faultLineTexts } from './fault-line.ts';
 import { lookUpTexts } from './look-up.ts';
 import { observationTexts } from './observation.ts';
+import { serverTexts } from './server.ts';
 import { shellTexts } from './shell.ts';
 import { violationTexts } from './violation.ts';
 import { windowTexts } from './window.ts';
@@ -15,9 +17,11 @@ export const english = {
   ...causeTexts,
   ...checkTexts,
   ...commandLineTexts,
+  ...consentTexts,
   ...faultLineTexts,
   ...lookUpTexts,
   ...observationTexts,
+  ...serverTexts,
   ...shellTexts,
   ...violationTexts,
   ...windowTexts,

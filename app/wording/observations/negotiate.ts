@@ -1,5 +1,6 @@
 import { message } from '../message.ts';
 import { statusWords } from '../terms.ts';
+import { skewWords } from './server.ts';
 import type { Words } from './words.ts';
 
 /** One sentence each. */
@@ -12,11 +13,13 @@ export const negotiateWords: Words<
   | 'smb2-negotiated'
   | 'smb2-negotiate-refused'
 > = {
-  'smb1-negotiated': (seen) =>
-    message('observation.smb1-negotiated', {
-      dialect: seen.dialect,
-      signing: message(`signing.${seen.signing}`),
-    }),
+  'smb1-negotiated': (seen) => {
+    const skew = skewWords(seen);
+    const said = { dialect: seen.dialect, signing: message(`signing.${seen.signing}`) };
+    return skew === null
+      ? message('observation.smb1-negotiated', said)
+      : message('observation.smb1-negotiated.skewed', { ...said, skew });
+  },
   'smb1-negotiate-refused': (seen) =>
     seen.how === 'no-dialect'
       ? message('observation.smb1-negotiate-refused.no-dialect')
@@ -38,12 +41,17 @@ export const negotiateWords: Words<
       ? message('observation.not-smb.silent-bytes', { dialogue })
       : message('observation.not-smb', { dialogue, text: seen.text });
   },
-  'smb2-negotiated': (seen) =>
-    message('observation.smb2-negotiated', {
+  'smb2-negotiated': (seen) => {
+    const skew = skewWords(seen);
+    const said = {
       dialect: seen.dialect,
       signing: message(`signing.${seen.signing}`),
       dialogue: message(`dialogue.${seen.dialogue}`),
-    }),
+    };
+    return skew === null
+      ? message('observation.smb2-negotiated', said)
+      : message('observation.smb2-negotiated.skewed', { ...said, skew });
+  },
   'smb2-negotiate-refused': (seen) =>
     seen.how === 'status'
       ? message('observation.smb2-negotiate-refused.status', {

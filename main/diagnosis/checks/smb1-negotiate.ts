@@ -3,7 +3,8 @@ import type { Check } from '../check.ts';
 import { cancelled, done } from '../check.ts';
 import { smb1ClientOn } from '../client.ts';
 import { needs } from '../needs.ts';
-import { describeNegotiated } from '../describe-negotiated.ts';
+import { describeNegotiated, smb1Identity } from '../describe-negotiated.ts';
+import { noteIdentity } from '../server-identity.ts';
 import { silenceOf } from '../silence.ts';
 
 /** Offers NT LM 0.12 alone on the connection that `tcp` opened. */
@@ -19,7 +20,10 @@ export const smb1NegotiateCheck: Check = {
     const ms = record.ms ?? clock.monotonicMs() - record.sentAtMs;
     if (result.ok && result.value.kind === 'nt-lm') {
       bench.smb1 = { client, negotiated: result.value, unusable: null };
-      recorder.observe('smb1-negotiate', 'smb1-negotiated', { ...describeNegotiated(result.value), ms, exchange });
+      const described = describeNegotiated(result.value, record, clock);
+      recorder.observe('smb1-negotiate', 'smb1-negotiated', { ...described, ms, exchange });
+      const identity = smb1Identity(result.value);
+      if (identity !== null) noteIdentity(context, 'smb1-negotiate', identity, exchange);
       return done;
     }
     client.close();

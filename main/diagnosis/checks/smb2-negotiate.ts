@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { noStatus } from '../../../app/knowledge/statuses.ts';
 import type { Smb2NegotiateFailure } from '../../smb2/negotiate.ts';
 import { negotiateSmb2 } from '../../smb2/negotiate.ts';
-import type { NegotiateResponse } from '../../smb2/codec/negotiate.ts';
-import { anySmb2Dialect, smb2SecurityModes } from '../../smb2/codec/negotiate.ts';
-import { guidText } from '../../net/guid.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { cancelled, done } from '../check.ts';
 import { openConnection } from '../connect.ts';
+import { describeSmb2Negotiated, smb2Identity } from '../describe-smb2-negotiated.ts';
+import { sweepDialects } from '../dialect-sweep.ts';
 import { needs } from '../needs.ts';
 import { printableText } from '../printable-text.ts';
+import { noteIdentity } from '../server-identity.ts';
 import { noteSessionFailure } from '../session-failure.ts';
 import { silenceOf } from '../silence.ts';
 
@@ -17,7 +17,8 @@ type Dialogue = 'smb2' | 'multi-protocol';
 
 /**
  * Proves whether SMB2 is served, each time on a new connection: by an SMB2 NEGOTIATE and, where that brought no
- * dialect, by the multi-protocol one with which Windows begins ([MS-SMB2] 3.2.4.2.2).
+ * dialect, by the multi-protocol one with which Windows begins ([MS-SMB2] 3.2.4.2.2). All dialects are offered at once;
+ * each alone only where the plan says so.
  */
 export const smb2NegotiateCheck: Check = {
   id: 'smb2-negotiate',
@@ -26,7 +27,9 @@ export const smb2NegotiateCheck: Check = {
     for (const dialogue of ['smb2', 'multi-protocol'] as const) {
       const outcome = await negotiate(context, context.bench.address, dialogue);
       if (outcome === 'cancelled') return cancelled;
-      if (outcome === 'served') break;
+      if (outcome === 'not-served') continue;
+      if (dialogue === 'multi-protocol' || context.request.plan.dialectSweep !== true) return done;
+      return (await sweepDialects(context)) === 'cancelled' ? cancelled : done;
     }
     return done;
   },
@@ -69,7 +72,9 @@ async function negotiate(
   const exchange = recorder.exchange(record);
   const ms = record.ms ?? clock.monotonicMs() - record.sentAtMs;
   if (result.ok) {
-    recorder.observe('smb2-negotiate', 'smb2-negotiated', { ...describe(result.value), dialogue, ms, exchange });
+    const described = describeSmb2Negotiated(result.value, record, clock);
+    recorder.observe('smb2-negotiate', 'smb2-negotiated', { ...described, dialogue, ms, exchange });
+    if (dialogue === 'smb2') noteIdentity(context, 'smb2-negotiate', smb2Identity(result.value), exchange);
     return 'served';
   }
   return noteFailure(context, result.error, { dialogue, ms, exchange });
@@ -113,27 +118,4 @@ function noteFailure(
     }
   }
   return 'not-served';
-}
-
-/** Names of DialectRevision ([MS-SMB2] 2.2.4), as people say them. */
-const dialectNames: Readonly<Record<number, string>> = {
-  0x0202: 'SMB 2.0.2',
-  0x0210: 'SMB 2.1',
-  [anySmb2Dialect]: 'SMB 2',
-  0x0300: 'SMB 3.0',
-  0x0302: 'SMB 3.0.2',
-  0x0311: 'SMB 3.1.1',
-};
-
-function describe({ dialect, securityMode, serverGuid }: NegotiateResponse): {
-  readonly dialect: string;
-  readonly signing: 'enabled' | 'required';
-  readonly serverGuid: string;
-} {
-  const required = (securityMode & smb2SecurityModes.SMB2_NEGOTIATE_SIGNING_REQUIRED) !== 0;
-  return {
-    dialect: dialectNames[dialect] ?? `SMB 0x${dialect.toString(16).padStart(4, '0')}`,
-    signing: required ? 'required' : 'enabled',
-    serverGuid: guidText(serverGuid),
-  };
 }

@@ -36,6 +36,21 @@ const forms: readonly Observation[] = [
   ),
   observe('stale-session-answer', { answer: 'cut', reading: 'consistent', win32: 64 }),
   observe('stale-session-answer', { answer: 'no-answer', reading: 'other' }),
+  ...[400_000, -400_000].flatMap((clockSkewMs) => [
+    observe('smb1-negotiated', { clockSkewMs }),
+    observe('smb2-negotiated', { clockSkewMs }),
+  ]),
+  ...(['cut', 'no-answer', 'other'] as const).map((answer) => observe('smb2-dialect', { answer })),
+  observe('smb2-dialect', { answer: 'refused', status: nt(0xc00000bb) }),
+  observe('server-names', { dnsDomain: 'nas-01', dnsComputer: 'nas-01' }),
+  observe('server-changed', { what: 'guid', before: 'a', after: 'b' }),
+  observe('server-changed', { after: '2026-03-09T14:29:00.000Z' }),
+  ...(['accepted', 'other-status', 'cut', 'no-answer'] as const).map((answer) =>
+    observe('clientguid-answer', { answer, then: 'not-tried' }),
+  ),
+  ...(['session-deleted', 'other', 'accepted'] as const).map((then) =>
+    observe('clientguid-answer', { guid: 'fresh', then }),
+  ),
   observe('signed-in', { account: 'anonymous' }),
   observe('signed-in', { guest: true }),
   observe('signed-in', { signed: true }),
@@ -82,6 +97,17 @@ test.each<[Observation, string, string | null]>([
     observe('echo-series', { sent: 2, latency: { ...goodLatency, count: 2, p50: null, lost: 2 } }),
     '0 of 2 echoes answered, 2 lost',
     '2 lost',
+  ],
+  [
+    observe('smb2-negotiated', { clockSkewMs: -386_000 }),
+    'SMB2 is served: SMB 3.1.1, signing enabled, in answer to the SMB2 negotiate; the server’s clock is 6 min 26 s behind this PC’s',
+    '1.1 ms',
+  ],
+  [observe('server-names'), 'The server calls itself nas-01.contoso.example, of contoso.example', null],
+  [
+    observe('clientguid-answer'),
+    'Sign-in by SMB 3.1.1 with a ClientGuid that the server knows with another dialect: 0xC0000203 STATUS_USER_SESSION_DELETED; with another new one it was accepted',
+    '3 ms',
   ],
   [observe('protocol-violation'), 'The answer to Echo breaks the protocol: other bytes than were to be echoed', null],
 ])('%# reads as it should', (seen, words, measured) => {

@@ -26,3 +26,14 @@ test('a deadline that is given holds for work on files too; without one that get
   expect(planRun()).toMatchObject({ deadlineMs: 10_000, workDeadlineMs: 90_000 });
   expect(planRun({ deadlineMs: 500 })).toMatchObject({ deadlineMs: 500, workDeadlineMs: 500 });
 });
+
+describe('each dialect of SMB2 alone is asked for', () => {
+  test.each<[string, PlanWish, true | undefined]>([
+    ['not as a rule', {}, undefined],
+    ['where sessions are said to be deleted', { symptom: 'smb-session-deleted' }, true],
+    ['where the check was named', { checks: ['smb2-negotiate'] }, true],
+    ['not where only others were named', { symptom: 'smb-session-deleted', checks: ['smb1-echo'] }, undefined],
+  ])('%s', (_when, wish, expected) => {
+    expect(planRun(wish).dialectSweep).toBe(expected);
+  });
+});
