@@ -7,7 +7,7 @@ export interface SecurityStep {
   readonly token: Buffer | null;
   /** This side needs nothing more from the server. */
   readonly done: boolean;
-  /** 16 bytes, for signing; there once `done`, where the mechanism agreed on one. */
+  /** The whole key, for signing; there once `done`, where the mechanism agreed on one. SMB2 takes 16 bytes of it. */
   readonly sessionKey?: Buffer;
   /** When the session that comes of it ends, where that is known; for Kerberos the end of the ticket. */
   readonly expiresAt?: Date;

@@ -12,6 +12,10 @@ export const labPrograms = {
   setpriv: 'util-linux',
   setsid: 'util-linux',
   impacket: 'python3-impacket',
+  krb5kdc: 'krb5-kdc',
+  kdb5_util: 'krb5-kdc',
+  'kadmin.local': 'krb5-admin-server',
+  kinit: 'krb5-user',
 } as const;
 export type LabProgram = keyof typeof labPrograms;
 

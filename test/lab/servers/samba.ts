@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programPath } from '../programs.ts';
 import { freePorts, isListening, processServing } from '../sockets.ts';
 import { until } from '../until.ts';
 import { startGuarded, type GuardedProcess } from './guarded-process.ts';
+import { dropRights, handOver, withEnvironment } from './unprivileged.ts';
 
 /** What differs from the base configuration: parameters of smb.conf(5), section [global]. */
 export type SambaSettings = Readonly<Record<string, string>>;
@@ -32,6 +33,8 @@ export const sambaVariants = {
 
 export interface SambaOptions {
   readonly settings?: SambaSettings;
+  /** Variables that smbd is to have besides ours. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Runs smbd and its children on this processor only. */
   readonly cpu?: number;
 }
@@ -67,10 +70,8 @@ export const sambaShares = {
 /** An account that every Linux has; smbd wants each of its users to have one. Clients sign in as `tester`. */
 const unixUser = 'games';
 const user = 'tester';
+const workgroup = 'LAB';
 const password = 'Correct-Horse-7';
-
-/** nobody and nogroup, for smbd when the tests run as root. */
-const unprivileged = 65534;
 
 /**
  * Starts smbd on two free ports of loopback, with SMB1 unless the settings say otherwise, and gives it once the kernel
@@ -78,21 +79,18 @@ const unprivileged = 65534;
  * without root's rights leaves out the change to the unix user of a session, so one account serves in both cases.
  * Throws with what smbd printed when it does not come up.
  */
-export async function startSamba({ settings = {}, cpu }: SambaOptions = {}): Promise<Samba> {
+export async function startSamba({ settings = {}, environment = {}, cpu }: SambaOptions = {}): Promise<Samba> {
   const [port = 0, nbssPort = 0] = await freePorts(2);
-  const asRoot = process.getuid?.() === 0;
-  const dropRights = asRoot
-    ? [programPath('setpriv'), `--reuid=${unprivileged}`, `--regid=${unprivileged}`, '--clear-groups']
-    : [];
   const pin = cpu === undefined ? [] : [programPath('taskset'), '-c', String(cpu)];
 
   const directory = mkdtempSync(join(tmpdir(), 'session-doctor-samba-'));
-  const configuration = writeDirectory(directory, [port, nbssPort], settings, asRoot);
-  addUser(dropRights, configuration, directory);
+  const configuration = writeDirectory(directory, [port, nbssPort], settings);
+  addUser(configuration, directory);
   const smbd = await startGuarded(
     [
-      ...dropRights,
+      ...dropRights(),
       ...pin,
+      ...withEnvironment(environment),
       programPath('smbd'),
       '--foreground',
       '--no-process-group',
@@ -133,22 +131,16 @@ async function untilListening(smbd: GuardedProcess, ports: readonly number[]): P
   }
 }
 
-function writeDirectory(
-  directory: string,
-  ports: readonly number[],
-  settings: SambaSettings,
-  handOver: boolean,
-): string {
+function writeDirectory(directory: string, ports: readonly number[], settings: SambaSettings): string {
   const state = join(directory, 'state');
   const files = join(directory, 'files');
   mkdirSync(join(state, 'ncalrpc'), { recursive: true });
   mkdirSync(files);
   const configuration = join(directory, 'smb.conf');
-  writeFileSync(join(directory, 'users'), `${unixUser} = ${user}\n`);
+  // Who comes with a Kerberos ticket is looked up with the workgroup before the name.
+  writeFileSync(join(directory, 'users'), `${unixUser} = ${user} ${workgroup}\\${user}\n`);
   writeFileSync(configuration, smbConf(directory, ports, settings));
-  if (handOver) {
-    for (const path of [directory, state, files, join(state, 'ncalrpc')]) chownSync(path, unprivileged, unprivileged);
-  }
+  handOver([directory, state, files, join(state, 'ncalrpc')]);
   // smbd weighs the rights of the session's own user against the mode, though the kernel sees nobody.
   chmodSync(files, 0o777);
   return configuration;
@@ -161,7 +153,7 @@ function smbConf(directory: string, ports: readonly number[], settings: SambaSet
     'smb ports': ports.join(' '),
     interfaces: '127.0.0.1',
     'bind interfaces only': 'yes',
-    workgroup: 'LAB',
+    workgroup,
     'netbios name': 'LABSERVER',
     'server min protocol': 'NT1',
     'map to guest': 'Never',
@@ -189,9 +181,9 @@ function smbConf(directory: string, ports: readonly number[], settings: SambaSet
   ].join('\n');
 }
 
-function addUser(dropRights: readonly string[], configuration: string, directory: string): void {
+function addUser(configuration: string, directory: string): void {
   const command = [
-    ...dropRights,
+    ...dropRights(),
     programPath('pdbedit'),
     `--configfile=${configuration}`,
     '--password-from-stdin',
