@@ -91,8 +91,7 @@ async function diagnose(
     signal,
     skipped: () => never,
     emit: (event) => {
-      const line = command.json ? null : lines(event);
-      if (line !== null) io.stderr.write(`${translate(line)}\n`);
+      for (const line of command.json ? [] : lines(event)) io.stderr.write(`${translate(line)}\n`);
     },
     tap: capture,
   }).finally(release);

@@ -57,6 +57,7 @@ export const commandLineTexts = {
   'cli.error.out': 'Could not write {{path}}: {{detail}}',
   'cli.error.out-path': '--out {{path}} is not a folder that can be written: {{detail}}',
   'cli.unexpected': 'Session Doctor itself failed: {{detail}}',
+  'cli.check.saw': '{{check}}: {{result}}',
   'cli.check.done': '{{check}}: {{result}} ({{took, ms}})',
   'cli.check.not-done': '{{check}}: {{outcome}}. {{why}}',
   'cli.outcome.skipped': 'skipped',
