@@ -37,8 +37,8 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
     ...(wish.practice === undefined ? {} : { practice: wish.practice }),
   });
   const planView = (wish: RunWish): PlanView => {
-    const { checks, samples, deadlineMs } = plan(wish);
-    return { checks: checks.map((id) => ({ id })), samples, deadlineMs };
+    const { checks, samples, deadlineMs, readOnly } = plan(wish);
+    return { checks: checks.map((id) => ({ id })), samples, deadlineMs, readOnly };
   };
 
   return {

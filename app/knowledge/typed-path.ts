@@ -6,6 +6,9 @@ export interface TypedPath {
   readonly path: string;
 }
 
+/** A file or folder below a share, as `path` gives it; `.` and `..` name nothing there. */
+export const sharePath = /^(?!\.{1,2}(\\|$))[^\\/:*?"<>|\p{Cc}]+(\\(?!\.{1,2}(\\|$))[^\\/:*?"<>|\p{Cc}]+)*$/u;
+
 /** Takes "\\HOST\SHARE\folder\file", "\folder\file" or "folder/file" apart. */
 export function splitPath(typed: string): TypedPath {
   const text = typed.trim();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sharePath } from '../knowledge/typed-path.ts';
 import { serverName } from '../knowledge/typed-server.ts';
 
 const Host = z.string().min(1).max(255).regex(serverName);
@@ -10,12 +11,7 @@ const Share = z
   .max(80)
   .regex(/^[^\\/:*?"<>|\p{Cc}]+$/u);
 
-/** A file or folder below the share, with backslashes and none in front; empty parts, `.` and `..` name nothing there. */
-const SharePath = z
-  .string()
-  .min(1)
-  .max(1024)
-  .regex(/^(?!\.{1,2}(\\|$))[^\\/:*?"<>|\p{Cc}]+(\\(?!\.{1,2}(\\|$))[^\\/:*?"<>|\p{Cc}]+)*$/u);
+const SharePath = z.string().min(1).max(1024).regex(sharePath);
 
 /** Who signs in. The password is never part of it: see `Credentials`. */
 export const Account = z.discriminatedUnion('kind', [

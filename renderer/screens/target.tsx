@@ -8,6 +8,7 @@ import { useServices, useWords } from '../services.tsx';
 import { mistakesOf } from '../state/target.ts';
 import { useRunAgain } from '../state/use-run-again.ts';
 import { useSettled } from '../state/use-settled.ts';
+import { ConsentCard } from './target/consent-card.tsx';
 import { PlanCard } from './target/plan-card.tsx';
 import { Possible } from './target/possible.tsx';
 import { PracticeChoice } from './target/practice-choice.tsx';
@@ -59,6 +60,7 @@ export function TargetScreen() {
         <div className={styles.left} ref={form}>
           {practice === null ? <ServerFields /> : <PracticeChoice />}
           {plan !== null && <PlanCard plan={plan} />}
+          {practice === null && <ConsentCard />}
         </div>
         <Possible />
       </div>

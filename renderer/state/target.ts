@@ -1,7 +1,10 @@
 import type { StoreApi } from 'zustand';
 import { createStore } from 'zustand';
 import type { RunWish } from '../../app/contract.ts';
+import { consents } from '../../app/knowledge/consents.ts';
+import { sharePath, splitPath } from '../../app/knowledge/typed-path.ts';
 import { serverName, splitServer } from '../../app/knowledge/typed-server.ts';
+import type { ConsentId } from '../../app/model/plan.ts';
 import type { Symptom } from '../../app/model/symptom.ts';
 import type { PracticeScenario, Target } from '../../app/model/target.ts';
 
@@ -9,11 +12,20 @@ import type { PracticeScenario, Target } from '../../app/model/target.ts';
 const smbPort = 445;
 const netbiosPort = 139;
 
+/** How long silent connections may be held, in minutes; none at all for 0. */
+export const idleMinutes = [0, 1, 5, 15, 30, 60] as const;
+
 /** The fields as they were typed. */
 export interface TargetFields {
   readonly host: string;
   readonly port: string;
   readonly share: string;
+  /** The file or folder that fails, below the share or with server and share. */
+  readonly path: string;
+  readonly readOnly: boolean;
+  readonly idleMinutes: (typeof idleMinutes)[number];
+  /** What was consented to, in a dialog of its own. */
+  readonly consent: readonly ConsentId[];
   readonly signInAs: 'user' | 'anonymous';
   /** DOMAIN\name, name@domain or name. */
   readonly user: string;
@@ -34,7 +46,16 @@ export interface TargetAnswers extends TargetFields {
 export type TargetStore = StoreApi<TargetAnswers>;
 
 /** What is wrong with a field. */
-export type Mistake = 'host-missing' | 'host-characters' | 'port' | 'share' | 'user-missing' | 'password-missing';
+export type Mistake =
+  | 'host-missing'
+  | 'host-characters'
+  | 'port'
+  | 'share'
+  | 'path'
+  | 'path-elsewhere'
+  | 'path-share'
+  | 'user-missing'
+  | 'password-missing';
 export type Mistakes = Readonly<Partial<Record<keyof TargetFields, Mistake>>>;
 
 /** The answers to "What should be tested?". */
@@ -43,6 +64,10 @@ export function createTargetStore(): TargetStore {
     host: '',
     port: String(smbPort),
     share: '',
+    path: '',
+    readOnly: false,
+    idleMinutes: 0,
+    consent: [],
     signInAs: 'user',
     user: '',
     password: '',
@@ -52,23 +77,28 @@ export function createTargetStore(): TargetStore {
       set(fields);
     },
     spread: () => {
-      set(spreadHost);
+      set(spreadTyped);
     },
     check: () => {
-      set((fields) => ({ ...spreadHost(fields), checked: true }));
+      set((fields) => ({ ...spreadTyped(fields), checked: true }));
     },
   }));
 }
 
-/** "\\server\share\folder" or "server:4445" in the server field fills the fields beside it too. */
-function spreadHost<Fields extends TargetFields>(fields: Fields): Fields {
-  return { ...fields, ...splitServer(fields.host) };
+/** "\\server\share" or "server:4445" in the server field, and a whole path in its field, fill those beside them too. */
+function spreadTyped<Fields extends TargetFields>(typed: Fields): Fields {
+  const fields = { ...typed, ...splitServer(typed.host) };
+  const { host, share, path } = splitPath(fields.path);
+  const here = fields.host === '' || fields.host.toLowerCase() === host?.toLowerCase();
+  const same = fields.share.trim() === '' || fields.share.trim().toLowerCase() === share?.toLowerCase();
+  if (host === undefined || share === undefined || !here || !same) return fields;
+  return { ...fields, host, share, path };
 }
 
 /** What a person has to put right before a run, by field. A name that has no address is no mistake but a finding. */
 export function mistakesOf(typed: TargetFields): Mistakes {
   if (typed.practice !== null) return {};
-  const fields = spreadHost(typed);
+  const fields = spreadTyped(typed);
   const { host } = fields;
   const port = Number(fields.port.trim());
   const mistakes: Partial<Record<keyof TargetFields, Mistake>> = {};
@@ -77,6 +107,10 @@ export function mistakesOf(typed: TargetFields): Mistakes {
   if (!/^\d+$/.test(fields.port.trim()) || port < 1 || port > 65535) mistakes.port = 'port';
   const share = fields.share.trim();
   if (share.length > 80 || !/^[^\\/:*?"<>|\p{Cc}]*$/u.test(share)) mistakes.share = 'share';
+  const path = splitPath(fields.path);
+  if (path.host !== undefined) mistakes.path = 'path-elsewhere';
+  else if (path.path !== '' && share === '') mistakes.path = 'path-share';
+  else if (path.path.length > 1024 || (path.path !== '' && !sharePath.test(path.path))) mistakes.path = 'path';
   if (fields.signInAs === 'user') {
     if (accountOf(fields.user).user === '') mistakes.user = 'user-missing';
     if (fields.password === '') mistakes.password = 'password-missing';
@@ -92,7 +126,7 @@ function accountOf(typed: string): { readonly domain: string; readonly user: str
 
 /** The run that the fields describe, without the password; null while something is wrong with them. */
 export function wishOf(typed: TargetFields, symptom: Symptom): RunWish | null {
-  const fields = spreadHost(typed);
+  const fields = spreadTyped(typed);
   const open = Object.keys(mistakesOf(fields)).filter((field) => field !== 'password');
   if (open.length > 0) return null;
   if (fields.practice !== null) {
@@ -100,15 +134,24 @@ export function wishOf(typed: TargetFields, symptom: Symptom): RunWish | null {
     return { symptom, target, practice: fields.practice };
   }
   const share = fields.share.trim();
+  const { path } = splitPath(fields.path);
   const port = Number(fields.port.trim());
   const target: Target = {
     host: fields.host,
     port,
     ...(port === smbPort || port === netbiosPort ? { netbiosPort } : {}),
     ...(share === '' ? {} : { share }),
+    ...(path === '' ? {} : { path }),
     account: fields.signInAs === 'user' ? { kind: 'user', ...accountOf(fields.user) } : { kind: 'anonymous' },
   };
-  return { symptom, target };
+  const consent = fields.consent.filter((id) => share !== '' || !consents[id].needsShare);
+  return {
+    symptom,
+    target,
+    ...(fields.readOnly ? { readOnly: true } : {}),
+    ...(fields.idleMinutes === 0 ? {} : { idleMs: fields.idleMinutes * 60_000 }),
+    ...(consent.length === 0 ? {} : { consent }),
+  };
 }
 
 /** Whether two wishes would test the same thing; passwords aside. */
@@ -116,10 +159,12 @@ export function sameWish(one: RunWish, other: RunWish): boolean {
   return wishKey(one) === wishKey(other);
 }
 
-function wishKey({ symptom, target, practice }: RunWish): string {
-  const { host, port, share = '', account } = target;
+function wishKey({ symptom, target, practice, readOnly, idleMs = 0, consent = [] }: RunWish): string {
+  if (practice !== undefined) return JSON.stringify([symptom, practice]);
+  const { host, port, share = '', path = '', account } = target;
   const name = account.kind === 'user' ? [account.domain, account.user] : [];
-  return JSON.stringify(
-    practice === undefined ? [symptom, host, port, share, account.kind, ...name] : [symptom, practice],
-  );
+  return JSON.stringify([
+    [symptom, host, port, share, path, account.kind, ...name],
+    [readOnly === true, idleMs, ...consent],
+  ]);
 }

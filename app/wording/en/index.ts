@@ -4,9 +4,11 @@ import { checkTexts } from './check.ts';
 import { commandLineTexts } from './command-line.ts';
 import { consentTexts } from './consent.ts';
 import { faultLineTexts } from './fault-line.ts';
+import { idleTexts } from './idle.ts';
 import { lookUpTexts } from './look-up.ts';
 import { observationTexts } from './observation.ts';
 import { serverTexts } from './server.ts';
+import { remoteDesktopTexts } from './remote-desktop.ts';
 import { shellTexts } from './shell.ts';
 import { violationTexts } from './violation.ts';
 import { windowTexts } from './window.ts';
@@ -19,9 +21,11 @@ export const english = {
   ...commandLineTexts,
   ...consentTexts,
   ...faultLineTexts,
+  ...idleTexts,
   ...lookUpTexts,
   ...observationTexts,
   ...serverTexts,
+  ...remoteDesktopTexts,
   ...shellTexts,
   ...violationTexts,
   ...windowTexts,

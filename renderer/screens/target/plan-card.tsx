@@ -20,6 +20,10 @@ const useStyles = makeStyles({
   count: { textAlign: 'end' },
 });
 
+function writesFile({ checks: planned, readOnly }: PlanView): boolean {
+  return planned.some(({ id }) => checks[id].writesFile === 'always' || (checks[id].writesFile === true && !readOnly));
+}
+
 /** The checks that will run, by where on the way they look; shown before anything runs. */
 export function PlanCard({ plan }: { readonly plan: PlanView }) {
   const styles = useStyles();
@@ -34,7 +38,9 @@ export function PlanCard({ plan }: { readonly plan: PlanView }) {
         <h2 className={type.strong}>
           {say('window.plan.title', { count: plan.checks.length, samples: plan.samples })}
         </h2>
-        <span className={type.caption}>{say('window.plan.harmless')}</span>
+        <span className={type.caption}>
+          {say(writesFile(plan) ? 'window.plan.temporary-file' : 'window.plan.harmless')}
+        </span>
       </div>
       <ul className={styles.list}>
         {groups.map(({ stop, own }) => (

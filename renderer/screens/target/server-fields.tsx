@@ -1,10 +1,10 @@
-import { Field, Input, makeStyles } from '@fluentui/react-components';
+import { Checkbox, Field, Input, makeStyles, Select } from '@fluentui/react-components';
 import type { HTMLInputTypeAttribute } from 'react';
 import { useStore } from 'zustand';
 import { Segments } from '../../parts/segments.tsx';
 import { useServices, useWords } from '../../services.tsx';
 import type { Mistakes, TargetFields } from '../../state/target.ts';
-import { mistakesOf } from '../../state/target.ts';
+import { idleMinutes, mistakesOf } from '../../state/target.ts';
 import { useType } from '../../theme/type.ts';
 
 const useStyles = makeStyles({
@@ -23,6 +23,14 @@ const useStyles = makeStyles({
     alignItems: 'start',
   },
   input: { width: '100%', minWidth: 0 },
+  file: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 200px)',
+    gap: '12px',
+    alignItems: 'start',
+    '@media (max-width: 620px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  readOnly: { marginLeft: '-8px' },
   signIn: { display: 'grid', gap: '4px', justifyItems: 'start' },
 });
 
@@ -32,13 +40,40 @@ export function ServerFields() {
   const type = useType();
   const { target } = useServices();
   const { say } = useWords();
-  const { signInAs, set } = useStore(target);
+  const { signInAs, readOnly, idleMinutes: idle, set } = useStore(target);
   return (
     <div className={styles.fields}>
       <div className={styles.row}>
         <TextField field="host" label={say('window.target.host')} hint={say('window.target.host-hint')} />
         <TextField field="port" label={say('window.target.port')} />
         <TextField field="share" label={say('window.target.share')} hint={say('window.target.share-hint')} />
+      </div>
+      <div className={styles.file}>
+        <div>
+          <TextField field="path" label={say('window.target.path')} hint={say('window.target.path-hint')} />
+          <Checkbox
+            className={styles.readOnly}
+            checked={readOnly}
+            label={say('window.target.read-only')}
+            onChange={(_event, { checked }) => {
+              set({ readOnly: checked === true });
+            }}
+          />
+        </div>
+        <Field label={say('window.target.idle')} hint={say('window.target.idle-hint')}>
+          <Select
+            value={idle}
+            onChange={(_event, { value }) => {
+              set({ idleMinutes: idleMinutes.find((minutes) => String(minutes) === value) ?? 0 });
+            }}
+          >
+            {idleMinutes.map((minutes) => (
+              <option key={minutes} value={minutes}>
+                {minutes === 0 ? say('window.target.idle-none') : say('window.target.idle-minutes', { count: minutes })}
+              </option>
+            ))}
+          </Select>
+        </Field>
       </div>
       <div className={styles.signIn}>
         <span>{say('window.target.sign-in-as')}</span>
@@ -72,7 +107,7 @@ export function ServerFields() {
   );
 }
 
-type TextName = Extract<keyof TargetFields, 'host' | 'port' | 'share' | 'user' | 'password'>;
+type TextName = Extract<keyof TargetFields, 'host' | 'port' | 'share' | 'path' | 'user' | 'password'>;
 
 interface TextFieldProps {
   readonly field: TextName;
@@ -104,7 +139,7 @@ function TextField({ field, label, hint, type }: TextFieldProps) {
         onChange={(_event, { value }) => {
           fields.set({ [field]: value });
         }}
-        {...(field === 'host' ? { onBlur: fields.spread } : {})}
+        {...(field === 'host' || field === 'path' ? { onBlur: fields.spread } : {})}
       />
     </Field>
   );

@@ -125,4 +125,40 @@ describe('the target screen', () => {
     const banner = text('window.practice.banner', { scenario: text('window.practice.stalled') });
     expect(screen.getByText(banner)).toBeTruthy();
   });
+
+  describe('a test that can disturb others', () => {
+    const collision = () => screen.getByRole('checkbox', { name: new RegExp(text('consent.vc-collision.name')) });
+    const dialog = () => screen.queryByRole('alertdialog');
+
+    test('is asked about at once when it is ticked; Cancel has the focus, and leaves it off', async () => {
+      await window.settle(() => fireEvent.click(collision()));
+      expect(dialog()?.textContent).toContain(text('consent.vc-collision.breaks'));
+      expect(document.activeElement?.textContent).toBe(text('consent.cancel'));
+      await press(text('consent.cancel'));
+      expect(dialog()).toBeNull();
+      expect(window.services.target.getState().consent).toEqual([]);
+    });
+
+    test('is allowed only after it was affirmed that nobody is harmed', async () => {
+      await window.settle(() => fireEvent.click(collision()));
+      await press(text('consent.vc-collision.act'));
+      expect(dialog()).not.toBeNull();
+      await window.settle(() =>
+        fireEvent.click(screen.getByRole('checkbox', { name: text('consent.vc-collision.affirm') })),
+      );
+      await press(text('consent.vc-collision.act'));
+      expect(dialog()).toBeNull();
+      expect(window.services.target.getState().consent).toEqual(['vc-collision']);
+      await window.settle(() => fireEvent.click(collision()));
+      expect(window.services.target.getState().consent).toEqual([]);
+    });
+
+    test('that needs a share cannot be ticked without one', async () => {
+      const lock = () =>
+        screen.getByRole<HTMLInputElement>('checkbox', { name: new RegExp(text('consent.oplock-break.name')) });
+      expect(lock().disabled).toBe(true);
+      await type('window.target.share', 'Projects');
+      expect(lock().disabled).toBe(false);
+    });
+  });
 });

@@ -7,6 +7,10 @@ const filled: TargetFields = {
   host: 'NAS-ARC01',
   port: '445',
   share: '',
+  path: '',
+  readOnly: false,
+  idleMinutes: 0,
+  consent: [],
   signInAs: 'user',
   user: 'CORP\\k.lindqvist',
   password: 'Correct-Horse-7',
@@ -52,6 +56,12 @@ describe('what was typed', () => {
     [{ port: '' }, { port: 'port' }],
     [{ share: 'a/b' }, { share: 'share' }],
     [{ share: 's'.repeat(81) }, { share: 'share' }],
+    [{ share: 'x', path: 'a*' }, { path: 'path' }],
+    [{ share: 'x', path: 'a/../b' }, { path: 'path' }],
+    [{ path: 'a.txt' }, { path: 'path-share' }],
+    [{ share: 'x', path: '\\\\NAS-ARC01\\y\\a.txt' }, { path: 'path-elsewhere' }],
+    [{ share: 'x', path: '\\\\OTHER\\x\\a.txt' }, { path: 'path-elsewhere' }],
+    [{ path: '\\\\nas-arc01\\x\\a.txt' }, {}],
     [{ user: 'CORP\\' }, { user: 'user-missing' }],
     [{ password: '' }, { password: 'password-missing' }],
     [{ signInAs: 'anonymous', user: '', password: '' }, {}],
@@ -78,6 +88,20 @@ describe('the wish', () => {
     expect(JSON.stringify(wish)).not.toContain(filled.password);
   });
 
+  test('says where the failing file is, what may not be written, how long to be silent, and what was consented to', () => {
+    const typed = { path: '\\\\nas-arc01\\Projects\\2026\\plan.xlsx', readOnly: true, idleMinutes: 5 } as const;
+    expect(wishOf({ ...filled, ...typed, consent: ['vc-collision', 'oplock-break'] }, 'unknown')).toMatchObject({
+      target: { share: 'Projects', path: '2026\\plan.xlsx' },
+      readOnly: true,
+      idleMs: 300_000,
+      consent: ['vc-collision', 'oplock-break'],
+    });
+  });
+
+  test('carries no consent to what it cannot test', () => {
+    expect(wishOf({ ...filled, consent: ['oplock-break'] }, 'unknown')).not.toHaveProperty('consent');
+  });
+
   test.each([
     ['445', 139],
     ['139', 139],
@@ -100,6 +124,9 @@ describe('the wish', () => {
     expect(sameWish(of({}), of({ password: 'another' }))).toBe(true);
     expect(sameWish(of({}), of({ host: 'other' }))).toBe(false);
     expect(sameWish(of({}), of({ share: 'Projects' }))).toBe(false);
+    expect(sameWish(of({}), of({ readOnly: true }))).toBe(false);
+    expect(sameWish(of({}), of({ idleMinutes: 1 }))).toBe(false);
+    expect(sameWish(of({}), of({ consent: ['vc-collision'] }))).toBe(false);
     expect(sameWish(of({}), of({ signInAs: 'anonymous' }))).toBe(false);
     expect(sameWish(of({}), of({ user: 'other' }))).toBe(false);
     expect(sameWish(of({}), of({}, 'smb-timeout'))).toBe(false);
