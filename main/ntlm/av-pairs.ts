@@ -11,6 +11,7 @@ export const avIds = {
   MsvAvNbDomainName: 0x0002,
   MsvAvDnsComputerName: 0x0003,
   MsvAvDnsDomainName: 0x0004,
+  MsvAvDnsTreeName: 0x0005,
   MsvAvFlags: 0x0006,
   MsvAvTimestamp: 0x0007,
   MsvAvTargetName: 0x0009,

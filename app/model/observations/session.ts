@@ -23,6 +23,8 @@ export const sessionObservations = [
     /** Every request and reply after the sign-in is signed, and every signature was checked. */
     signed: z.boolean(),
     nativeOs: z.string(),
+    nativeLanMan: z.string().optional(),
+    primaryDomain: z.string().optional(),
     ms: milliseconds,
   }),
   z.object({

@@ -5,6 +5,7 @@ import type { Check, CheckContext } from '../check.ts';
 import { cancelled, done, skipped } from '../check.ts';
 import { signingOf } from '../describe-negotiated.ts';
 import { needs } from '../needs.ts';
+import { noteServerNames } from '../server-names.ts';
 import { noteTrouble } from '../trouble.ts';
 
 /** Signs in, once. Any refusal ends all signed-in checks of the run, so that no account is locked out. */
@@ -21,8 +22,9 @@ export const smb1SessionCheck: Check = {
       deadlineMs,
       signal,
     });
-    const exchanges = signIn.records.map((record) => recorder.exchange(record));
-    const exchange = exchanges.at(-1);
+    const legs = signIn.records.map((record) => ({ record, exchange: recorder.exchange(record) }));
+    noteServerNames(context, 'smb1-session', legs);
+    const exchange = legs.at(-1)?.exchange;
     const ms = signIn.records.reduce((sum, record) => sum + (record.ms ?? 0), 0);
     const seen = exchange === undefined ? {} : { exchange };
     if (signIn.result.ok) {
@@ -34,6 +36,8 @@ export const smb1SessionCheck: Check = {
         extendedSecurity: connection.negotiated.security.kind === 'extended',
         signed: session.signed,
         nativeOs: session.nativeOs,
+        nativeLanMan: session.nativeLanMan,
+        primaryDomain: session.primaryDomain,
         ms,
         ...seen,
       });
