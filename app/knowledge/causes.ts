@@ -36,6 +36,8 @@ export const causes: Readonly<Record<CauseId, CauseRow>> = {
   'server-stalled': row('server-stalled', 'bad', 'smb-session'),
   'connection-stalled': row('connection-stalled', 'bad', 'smb-session'),
   'connection-reset': row('connection-reset', 'bad', 'smb-session'),
+  'idle-disconnect-network': row('idle-disconnect-network', 'bad', 'smb-session'),
+  'idle-disconnect-server': row('idle-disconnect-server', 'warn', 'smb-session'),
   'high-latency': row('high-latency', 'warn', 'smb-session'),
   healthy: row('healthy', 'ok', null),
   inconclusive: row('inconclusive', 'unknown', null),

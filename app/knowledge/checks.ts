@@ -74,6 +74,13 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     needs: ['smb1-session'],
     when: 'request',
   },
+  'smb1-idle': {
+    label: 'check.smb1-idle.label',
+    waiting: 'check.smb1-idle.waiting',
+    stop: 'smb-session',
+    needs: ['smb1-tree'],
+    when: 'idle',
+  },
 };
 
 /** All check ids in the order of a run. */

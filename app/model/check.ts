@@ -11,6 +11,7 @@ export const CheckId = z.enum([
   'smb1-echo',
   'smb1-liveness',
   'smb1-stale-session',
+  'smb1-idle',
 ]);
 export type CheckId = z.infer<typeof CheckId>;
 

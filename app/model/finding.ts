@@ -22,6 +22,8 @@ export const CauseId = z.enum([
   'server-stalled',
   'connection-stalled',
   'high-latency',
+  'idle-disconnect-server',
+  'idle-disconnect-network',
   'connection-reset',
   'protocol-violation',
   'inconclusive',

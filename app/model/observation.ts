@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { connectionObservations } from './observations/connection.ts';
+import { idleObservations } from './observations/idle.ts';
 import { nameAndPortObservations } from './observations/name-and-port.ts';
 import { negotiateObservations } from './observations/negotiate.ts';
 import { serverObservations } from './observations/server.ts';
@@ -13,6 +14,7 @@ export const Observation = z.discriminatedUnion('kind', [
   ...serverObservations,
   ...sessionObservations,
   ...connectionObservations,
+  ...idleObservations,
   ...remoteDesktopObservations,
 ]);
 export type Observation = z.infer<typeof Observation>;

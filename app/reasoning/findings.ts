@@ -6,13 +6,14 @@ import type { Facts } from './facts.ts';
 import { factsOf } from './facts.ts';
 import type { Judgement, Rule } from './rule.ts';
 import { connectionRules } from './rules/connection.ts';
+import { idleRules } from './rules/idle.ts';
 import { nameAndPortRules } from './rules/name-and-port.ts';
 import { negotiateRules } from './rules/negotiate.ts';
 import { judgeHealthy, judgeInconclusive } from './rules/outcome.ts';
 import { sessionRules } from './rules/session.ts';
 
 /** Every rule that names a fault, one row a cause. */
-export const rules: readonly Rule[] = [...nameAndPortRules, ...negotiateRules, ...sessionRules, ...connectionRules];
+export const rules: readonly Rule[] = [...nameAndPortRules, ...negotiateRules, ...sessionRules, ...connectionRules, ...idleRules];
 
 /**
  * What the observations of a run add up to, most sure first; the first is the verdict. Never empty: where no rule

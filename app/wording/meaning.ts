@@ -29,6 +29,7 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'session-deleted': '[MS-ERREF] 2.3.1, [MS-CIFS] 3.3.5.2, [MS-SMB] 2.2.2.4',
   'stale-session-answer': '[MS-CIFS] 3.3.5.2, [MS-SMB] 3.3.5.1',
   'unexpected-status': '[MS-ERREF] 2.3.1',
+  'idle-connection': '[MS-CIFS] 3.3.6.2, [RFC 5382] 5',
 };
 
 /** What the observation means, in two sentences at most. */
@@ -68,6 +69,8 @@ export function meaningOf(seen: Observation): Message {
       if (seen.answer === 'cut') return message('meaning.stale-session-answer.consistent-cut', { win32 });
       return message(`meaning.stale-session-answer.${reading}`);
     }
+    case 'idle-connection':
+      return message(`meaning.idle-connection.${seen.end}`);
     case 'connection-cut':
       return message(`meaning.connection-cut.${seen.end}`);
     case 'second-connection':

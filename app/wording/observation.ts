@@ -3,6 +3,7 @@ import type { Observation, ObservationKind, ObservationOf } from '../model/obser
 import type { SmbStatus } from '../model/status.ts';
 import { message } from './message.ts';
 import { connectionWords } from './observations/connection.ts';
+import { idleWords } from './observations/idle.ts';
 import { nameAndPortWords } from './observations/name-and-port.ts';
 import { negotiateWords } from './observations/negotiate.ts';
 import { serverWords } from './observations/server.ts';
@@ -15,6 +16,7 @@ const words: Words<ObservationKind> = {
   ...serverWords,
   ...sessionWords,
   ...connectionWords,
+  ...idleWords,
 };
 
 /** One sentence that says what was seen. */
@@ -47,6 +49,8 @@ export function measuredOf(seen: Observation): Message | null {
       return null;
     case 'server-changed':
       return message('measured.after', { ms: seen.ms });
+    case 'idle-connection':
+      return seen.when === undefined ? null : message('measured.after', { ms: seen.atMs });
     default:
       return message('measured.ms', { ms: seen.ms });
   }

@@ -8,6 +8,7 @@ import { startPracticeServer } from '../practice/server.ts';
 import type { Check, CheckContext } from './check.ts';
 import { resolveCheck } from './checks/resolve.ts';
 import { smb1EchoCheck } from './checks/smb1-echo.ts';
+import { smb1IdleCheck } from './checks/smb1-idle.ts';
 import { smb1LivenessCheck } from './checks/smb1-liveness.ts';
 import { smb1NegotiateCheck } from './checks/smb1-negotiate.ts';
 import { smb1SessionCheck } from './checks/smb1-session.ts';
@@ -29,6 +30,7 @@ const checks: Readonly<Record<CheckId, Check>> = {
   'smb1-echo': smb1EchoCheck,
   'smb1-liveness': smb1LivenessCheck,
   'smb1-stale-session': smb1StaleSessionCheck,
+  'smb1-idle': smb1IdleCheck,
 };
 
 export interface DiagnosisOptions {

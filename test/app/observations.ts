@@ -167,6 +167,17 @@ const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
   },
   'echo-during-stall': { check: 'smb1-tree', ms: 0.4 },
   'connection-cut': { check: 'smb1-echo', series: 'smb1.echo', end: 'rst', ms: 2, sinceLastSuccessMs: 3 },
+  'idle-connection': {
+    check: 'smb1-idle',
+    variant: 'plain',
+    plannedMs: 120_000,
+    end: 'alive',
+    when: 'used',
+    atMs: 120_001,
+    keepAlivesReceived: 0,
+    status: statuses.success,
+    ms: 0.5,
+  },
   'second-connection': { check: 'smb1-echo', outcome: 'answered', ms: 2 },
   'protocol-violation': { check: 'smb1-echo', series: 'smb1.echo', reason: 'echo-data' },
 };

@@ -6,6 +6,7 @@ import { netbiosReason } from '../../wording/observations/name-and-port.ts';
 import { seriesName, statusWords } from '../../wording/terms.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement } from '../rule.ts';
+import { hasDied } from './idle.ts';
 
 const smbChecks: readonly CheckId[] = [
   'resolve',
@@ -35,6 +36,8 @@ export function judgeHealthy(facts: Facts): Judgement | null {
   if (!allDone(facts, required[facts.request.symptom])) return null;
   if (echo === undefined || alive === undefined || signedIn === undefined || tree.length === 0) return null;
   if (echo.latency.lost > 0 || echo.latency.p50 === null || unexplainedStatus(facts) !== null) return null;
+  const idle = facts.all('idle-connection');
+  if (idle.some(hasDied)) return null;
   const anonymous = signedIn.account === 'anonymous';
   const params = { host: facts.request.target.host, count: echo.sent, p50: echo.latency.p50 };
   return {
@@ -42,7 +45,7 @@ export function judgeHealthy(facts: Facts): Judgement | null {
     ...(anonymous ? { detail: 'anonymous' } : {}),
     summary: message(anonymous ? 'cause.healthy.summary.anonymous' : 'cause.healthy.summary', params),
     next: message(anonymous ? 'cause.healthy.next.anonymous' : 'cause.healthy.next'),
-    evidence: [...facts.all('netbios-session'), signedIn, ...tree, echo, alive],
+    evidence: [...facts.all('netbios-session'), signedIn, ...tree, echo, alive, ...idle.filter(({ end }) => end === 'alive')],
     // Another address or port of this server did not take us: it may be the one that the user meets.
     against: [...facts.all('tcp-refused'), ...facts.all('tcp-no-answer'), ...facts.all('tcp-failed')],
   };

@@ -5,6 +5,7 @@ import { commandLineTexts } from './command-line.ts';
 import { consentTexts } from './consent.ts';
 import { faultLineTexts } from './fault-line.ts';
 import { idleTexts } from './idle.ts';
+import { idleTexts } from './idle.ts';
 import { lookUpTexts } from './look-up.ts';
 import { observationTexts } from './observation.ts';
 import { serverTexts } from './server.ts';
@@ -21,6 +22,7 @@ export const english = {
   ...commandLineTexts,
   ...consentTexts,
   ...faultLineTexts,
+  ...idleTexts,
   ...idleTexts,
   ...lookUpTexts,
   ...observationTexts,

@@ -1,0 +1,129 @@
+import type { IdleTimer } from '../../knowledge/idle-times.ts';
+import { networkIdleTimers, serverIdleTimers, timersWithin } from '../../knowledge/idle-times.ts';
+import type { Message } from '../../model/message.ts';
+import type { ObservationOf } from '../../model/observation.ts';
+import type { IdleEnd, IdleVariant } from '../../model/observations/idle.ts';
+import { message } from '../../wording/message.ts';
+import type { Facts } from '../facts.ts';
+import type { Judgement, Rule } from '../rule.ts';
+
+type Idle = ObservationOf<'idle-connection'>;
+
+const deadEnds: ReadonlySet<IdleEnd> = new Set(['fin', 'rst', 'silent', 'session-gone']);
+
+/** Whether a silent connection did not survive; what could not be judged did neither. */
+export function hasDied(seen: Idle): boolean {
+  return deadEnds.has(seen.end);
+}
+
+/** What became of the twins of a plain connection that died. */
+interface Twins {
+  /** The plain one that died first. */
+  readonly first: Idle;
+  readonly deaths: readonly Idle[];
+  /** Lived as long as that one or longer. */
+  readonly lived: Readonly<Record<IdleVariant, readonly Idle[]>>;
+  readonly died: Readonly<Record<IdleVariant, readonly Idle[]>>;
+}
+
+/** facts.md H 15 to 17: silent connections that did not survive. */
+export const idleRules: readonly Rule[] = [
+  {
+    cause: 'idle-disconnect-server',
+    judge: (facts) => {
+      const twins = twinsOf(facts);
+      return twins === null ? null : judgeServer(facts, twins);
+    },
+  },
+  {
+    cause: 'idle-disconnect-network',
+    judge: (facts) => {
+      const twins = twinsOf(facts);
+      return twins === null ? null : judgeNetwork(facts, twins);
+    },
+  },
+];
+
+function twinsOf(facts: Facts): Twins | null {
+  const all = facts.all('idle-connection');
+  const deaths = all.filter((seen) => seen.variant === 'plain' && hasDied(seen)).sort((a, b) => a.atMs - b.atMs);
+  const [first] = deaths;
+  if (first === undefined) return null;
+  const of = (variant: IdleVariant, fits: (seen: Idle) => boolean): readonly Idle[] =>
+    all.filter((seen) => seen.variant === variant && fits(seen));
+  const each = (fits: (seen: Idle) => boolean) => ({
+    plain: of('plain', fits),
+    'keep-alive': of('keep-alive', fits),
+    'open-handle': of('open-handle', fits),
+    'open-search': of('open-search', fits),
+  });
+  return {
+    first,
+    deaths,
+    lived: each((seen) => seen.end === 'alive' && seen.atMs >= first.atMs),
+    died: each(hasDied),
+  };
+}
+
+/**
+ * A server looks at opens and requests: it spares the connection with an open handle, and TCP keep-alives do not impress
+ * it. Its timer's value is not known here, so it is `likely` at most.
+ */
+function judgeServer(facts: Facts, { first, deaths, lived, died }: Twins): Judgement | null {
+  const spares = lived['open-handle'].length > 0;
+  const inOrder = first.end === 'fin' || first.end === 'session-gone';
+  if (!inOrder && !(first.end === 'rst' && spares && lived['keep-alive'].length === 0)) return null;
+  const against = [...died['open-handle'], ...lived['keep-alive'], ...lived.plain];
+  const params = { host: facts.request.target.host, end: message(`idle.end.${first.end}`), time: timeOf(facts, first) };
+  return {
+    confidence: inOrder && spares && against.length === 0 ? 'likely' : 'possible',
+    summary: message(`cause.idle-disconnect-server.summary.${spares ? 'spared' : 'alone'}`, params),
+    next: message('cause.idle-disconnect-server.next', { hint: hintOf(facts, first, serverIdleTimers) }),
+    evidence: [...deaths, ...died['keep-alive'], ...lived['open-handle']],
+    against,
+  };
+}
+
+/**
+ * What stands between looks at packets, of which a TCP keep-alive is one and an open handle none. Silence counts only
+ * where the server was there to answer.
+ */
+function judgeNetwork(facts: Facts, { first, deaths, lived, died }: Twins): Judgement | null {
+  const keptAlive = lived['keep-alive'].length > 0;
+  const answered = [...lived['keep-alive'], ...lived['open-handle'], ...lived['open-search'], ...lived.plain];
+  const second = facts.all('second-connection').filter((seen) => seen.outcome === 'answered');
+  if (first.end === 'silent' && answered.length === 0 && second.length === 0) return null;
+  if (first.end === 'session-gone' || (first.end === 'fin' && !keptAlive)) return null;
+  const against = [...died['keep-alive'], ...lived['open-handle'], ...lived.plain];
+  const sure = keptAlive && first.end !== 'fin' ? 'confirmed' : 'likely';
+  const params = { host: facts.request.target.host, end: message(`idle.end.${first.end}`), time: timeOf(facts, first) };
+  return {
+    confidence: against.length === 0 ? sure : keptAlive && first.end !== 'fin' ? 'likely' : 'possible',
+    summary: message(`cause.idle-disconnect-network.summary.${keptAlive ? 'twin' : 'alone'}`, params),
+    next: message('cause.idle-disconnect-network.next', { hint: hintOf(facts, first, networkIdleTimers) }),
+    evidence: [...deaths, ...lived['keep-alive'], ...died['open-handle'], ...(keptAlive ? [] : second)],
+    against,
+  };
+}
+
+/** The silence in which a timer fired: to the millisecond where the end came by itself, else since the last one alive. */
+function spanOf(facts: Facts, { when, atMs }: Idle): { readonly fromMs: number; readonly toMs: number } {
+  if (when === 'waiting') return { fromMs: atMs, toMs: atMs };
+  const shorter = facts
+    .all('idle-connection')
+    .filter((seen) => seen.variant === 'plain' && seen.end === 'alive' && seen.atMs < atMs);
+  return { fromMs: Math.max(0, ...shorter.map((seen) => seen.atMs)), toMs: atMs };
+}
+
+function timeOf(facts: Facts, first: Idle): Message {
+  const { fromMs, toMs } = spanOf(facts, first);
+  if (fromMs === toMs) return message('idle.time.at', { at: toMs });
+  return fromMs === 0
+    ? message('idle.time.within', { to: toMs })
+    : message('idle.time.between', { from: fromMs, to: toMs });
+}
+
+function hintOf(facts: Facts, first: Idle, timers: readonly IdleTimer[]): Message {
+  const names = timersWithin(timers, spanOf(facts, first)).map(({ name }) => name);
+  return names.length === 0 ? message('idle.hint.none') : message('idle.hint', { names: names.join(', ') });
+}
