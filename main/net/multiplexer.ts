@@ -163,7 +163,8 @@ export function createMultiplexer<Header extends ReplyHeader, Extra, Sent extend
     if (pending !== undefined) {
       const fault = faultOf(message, header, pending);
       if (fault !== null) violate(fault, message, pending);
-      else if (!interim) pending.onReply(message, header, atMs);
+      else if (interim) framed.unasked(message);
+      else pending.onReply(message, header, atMs);
     } else if (givenUp.has(id)) {
       late += 1;
       framed.unasked(message);

@@ -3,7 +3,6 @@ import type { Clock } from '../clock.ts';
 import type { Exchanged, ExchangeOptions } from '../net/exchange.ts';
 import type { Outgoing as AnyOutgoing, Traffic } from '../net/multiplexer.ts';
 import { createMultiplexer as createAnyMultiplexer } from '../net/multiplexer.ts';
-import type { ReplyFault } from '../net/reply.ts';
 import { readReply } from '../net/reply.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
 import type { Header } from './codec/header.ts';
@@ -12,7 +11,7 @@ import { decodeOplockRelease } from './codec/locking-andx.ts';
 import { blankFileData } from './file-data.ts';
 import type { OplockBreak } from './oplock.ts';
 import type { Signer } from './signing.ts';
-import { copySignature } from './signing.ts';
+import { copySignature, signatureFault } from './signing.ts';
 
 /** What a request has besides: its MID. */
 interface Numbered {
@@ -73,7 +72,9 @@ export function createMultiplexer(
     },
     isInterim: () => false,
     faultOf: (message, header, { replySequence }) => {
-      if (replySequence !== null && signer !== null && !signer.verifies(message, replySequence)) return forged;
+      if (replySequence !== null && signer !== null && !signer.verifies(message, replySequence)) {
+        return signatureFault(message);
+      }
       return (header.pid & 0xffff) === options.pid ? null : { reason: 'wrong-pid' };
     },
     blank: blankFileData,
@@ -123,8 +124,6 @@ export function createMultiplexer(
     close: multiplexer.close,
   };
 }
-
-const forged: ReplyFault = { reason: 'bad-signature', field: 'SecuritySignature' };
 
 function isOplockBreak({ mid, command }: Header): boolean {
   return mid === oplockBreakMid && command === commands.SMB_COM_LOCKING_ANDX;

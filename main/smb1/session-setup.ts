@@ -12,7 +12,7 @@ import type { SessionSetupRequest, SessionSetupResponse } from './codec/session-
 import { decodeSessionSetupResponse, encodeSessionSetupRequest } from './codec/session-setup-andx.ts';
 import type { Multiplexer } from './multiplexer.ts';
 import { readReply } from '../net/reply.ts';
-import { createSigner, demandsSigning } from './signing.ts';
+import { createSigner, demandsSigning, signatureFault } from './signing.ts';
 
 /** The server can't be signed in to safely, or not with what there is. Said before any credential is sent. */
 export interface AuthenticationUnsupported {
@@ -139,8 +139,7 @@ export function openSession(input: SignInInput, leg: Leg, macKey: Buffer | null)
   if (demandsSigning(negotiated) && !multiplexer.signing() && macKey !== null && !guest) {
     const signer = createSigner(macKey);
     if (!signer.verifiesSignOn(message)) {
-      const field = 'SecuritySignature';
-      return failure({ kind: 'protocol-violation', reason: 'bad-signature', field, bytes: message });
+      return failure({ kind: 'protocol-violation', ...signatureFault(message), bytes: message });
     }
     multiplexer.startSigning(signer);
   }

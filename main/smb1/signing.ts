@@ -3,6 +3,7 @@
  * MD5(MAC key, message), where the message holds its sequence number in place of the signature.
  */
 import { createHash } from 'node:crypto';
+import type { ReplyFault } from '../net/reply.ts';
 import { securityModes } from './codec/flags.ts';
 import { commandOf, commands } from './codec/header.ts';
 
@@ -13,6 +14,9 @@ const signatureSize = 8;
 /** Of the request and the reply that turned signing on; [MS-CIFS] 3.2.5.3. */
 const signOnReply = 1;
 const firstRequest = 2;
+
+/** What stands in the field where nothing was signed: zeros, or the word that Windows and Samba write there instead. */
+const noSignatures: readonly string[] = ['\0'.repeat(signatureSize), 'BSRSPYL '];
 
 /** Signs the requests of one connection, in the order in which they are sent, and checks the replies. */
 export interface Signer {
@@ -59,6 +63,15 @@ export function createSigner(macKey: Uint8Array): Signer {
     },
     verifies,
     verifiesSignOn: (reply) => verifies(reply, signOnReply),
+  };
+}
+
+/** What is wrong with a reply that does not verify: nobody signed it, or not as it came. */
+export function signatureFault(reply: Buffer): ReplyFault {
+  const signature = reply.toString('latin1', signatureAt, signatureAt + signatureSize);
+  return {
+    reason: noSignatures.includes(signature) ? 'not-signed' : 'bad-signature',
+    field: 'SecuritySignature',
   };
 }
 

@@ -55,7 +55,7 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'signing, before a Samba t
     lab.proxy.setRules([withoutExtendedSecurity]);
     const client = await lab.connect();
     const { result } = await client.signIn(await negotiated(client), user, patient);
-    expect(failureOf(result)).toMatchObject({ kind: 'protocol-violation', reason: 'bad-signature' });
+    expect(failureOf(result)).toMatchObject({ kind: 'protocol-violation', reason: 'not-signed' });
   });
 
   test('a second session of the connection is signed by the key of the first', async () => {

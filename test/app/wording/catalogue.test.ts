@@ -86,9 +86,12 @@ test('every way to break the protocol has words', () => {
     'wrong-dialect': true,
     'echo-data': true,
     'echo-sequence': true,
+    'file-data': true,
     'no-challenge': true,
     'endless-authentication': true,
     'bad-signature': true,
+    'not-signed': true,
+    flood: true,
   };
   expect(Object.keys(reasons).flatMap((reason) => faultsOf({ id: `violation.${reason}` }))).toEqual([]);
 });

@@ -5,7 +5,8 @@ import { flags2, securityModes, setupActions } from '../../../main/smb1/codec/fl
 import { decodeHeader } from '../../../main/smb1/codec/header.ts';
 import { encodeNegotiateResponse } from '../../../main/smb1/codec/negotiate.ts';
 import { decodeSessionSetupRequest, encodeSessionSetupResponse } from '../../../main/smb1/codec/session-setup-andx.ts';
-import { createSigner, signatureOf } from '../../../main/smb1/signing.ts';
+import { createSigner, signatureFault, signatureOf } from '../../../main/smb1/signing.ts';
+import type { ViolationReason } from '../../../main/net/failure.ts';
 import { must } from '../must.ts';
 import { answering } from '../scripted-peer.ts';
 import { negotiated } from './negotiated.ts';
@@ -65,6 +66,17 @@ describe('what Samba signed', () => {
       changed[bit >> 3] = changed.readUInt8(bit >> 3) ^ (1 << (bit & 7));
       expect(signer.verifies(changed, 5)).toBe(false);
     }
+  });
+
+  test.each([
+    ['zeros', '0000000000000000', 'not-signed'],
+    ['the word that stands for none', '4253525350594c20', 'not-signed'],
+    ['anything else', '0000000000000001', 'bad-signature'],
+  ])('is told apart from none at all: %s', (_what, signature, reason) => {
+    const reply = Buffer.from(samba.replies[2][2], 'hex');
+    reply.write(signature, 14, 'hex');
+    expect(createSigner(samba.key).verifies(reply, 5)).toBe(false);
+    expect(signatureFault(reply)).toEqual({ reason, field: 'SecuritySignature' });
   });
 
   test('is not to be had from a message that is cut short', () => {
@@ -155,23 +167,32 @@ describe('a connection to a server that demands signing', () => {
     ).toEqual([2, 4]);
   });
 
-  const forged: readonly [string, (pair: Pair, macKey: Buffer) => Buffer][] = [
-    ['unsigned', ({ lastRequest }) => echoOf(lastRequest())],
-    ['signed with the number of the request', ({ lastRequest }, key) => signed(echoOf(lastRequest()), key, 2)],
-    ['signed with another key', ({ lastRequest }) => signed(echoOf(lastRequest()), Buffer.alloc(16), 3)],
+  const badSignature = 'bad-signature';
+  const forged: readonly [string, ViolationReason, (pair: Pair, macKey: Buffer) => Buffer][] = [
+    ['unsigned', 'not-signed', ({ lastRequest }) => echoOf(lastRequest())],
+    [
+      'signed with the number of the request',
+      badSignature,
+      ({ lastRequest }, key) => signed(echoOf(lastRequest()), key, 2),
+    ],
+    ['signed with another key', badSignature, ({ lastRequest }) => signed(echoOf(lastRequest()), Buffer.alloc(16), 3)],
   ];
-  test.each(forged)('does not believe a reply that is %s', async (_how, reply) => {
+  test.each(forged)('does not believe a reply that is %s', async (_how, reason, reply) => {
     const { pair, macKey } = await signInTo();
     const asked = pair.client.echo({ deadlineMs });
     pair.peer.send(reply(pair, macKey));
     const { result, record } = await asked;
-    expect(result).toMatchObject({ error: { kind: 'protocol-violation', reason: 'bad-signature' } });
+    expect(result).toMatchObject({ error: { kind: 'protocol-violation', reason } });
     expect(record).toMatchObject({ outcome: 'violation', status: { form: 'none' } });
   });
 
-  test.each([null, 0, 3])('does not believe a sign-in that ends unsigned or wrongly signed (%s)', async (signOn) => {
+  test.each([
+    [null, 'not-signed'],
+    [0, badSignature],
+    [3, badSignature],
+  ])('does not believe a sign-in that ends unsigned or wrongly signed (%s)', async (signOn, reason) => {
     const { result, records } = await signInTo(demanding, user, { signOn });
-    expect(result).toMatchObject({ error: { kind: 'protocol-violation', reason: 'bad-signature' } });
+    expect(result).toMatchObject({ error: { kind: 'protocol-violation', reason } });
     expect(records.at(-1)?.outcome).toBe('violation');
   });
 
