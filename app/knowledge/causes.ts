@@ -35,6 +35,8 @@ export const causes: Readonly<Record<CauseId, CauseRow>> = {
   'mapped-to-guest': row('mapped-to-guest', 'warn', 'smb-session'),
   'server-stalled': row('server-stalled', 'bad', 'smb-session'),
   'connection-stalled': row('connection-stalled', 'bad', 'smb-session'),
+  'oplock-break-wait': row('oplock-break-wait', 'warn', 'share'),
+  'vc-collision': row('vc-collision', 'warn', 'smb-session'),
   'connection-reset': row('connection-reset', 'bad', 'smb-session'),
   'idle-disconnect-network': row('idle-disconnect-network', 'bad', 'smb-session'),
   'idle-disconnect-server': row('idle-disconnect-server', 'warn', 'smb-session'),

@@ -67,6 +67,13 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     needs: ['smb1-tree'],
     when: 'usual',
   },
+  'smb1-stall': {
+    label: 'check.smb1-stall.label',
+    waiting: 'check.smb1-stall.waiting',
+    stop: 'share',
+    needs: ['smb1-tree'],
+    when: 'share',
+  },
   'smb1-stale-session': {
     label: 'check.smb1-stale-session.label',
     waiting: 'check.smb1-stale-session.waiting',
@@ -80,6 +87,21 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     stop: 'smb-session',
     needs: ['smb1-tree'],
     when: 'idle',
+  },
+  'smb1-oplock': {
+    label: 'check.smb1-oplock.label',
+    waiting: 'check.smb1-oplock.waiting',
+    stop: 'share',
+    needs: ['smb1-tree'],
+    when: 'oplock-break',
+  },
+  // Last, since it can cut off the run's own connection.
+  'smb1-vc': {
+    label: 'check.smb1-vc.label',
+    waiting: 'check.smb1-vc.waiting',
+    stop: 'smb-session',
+    needs: ['smb1-session'],
+    when: 'vc-collision',
   },
 };
 

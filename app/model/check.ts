@@ -10,8 +10,11 @@ export const CheckId = z.enum([
   'smb1-tree',
   'smb1-echo',
   'smb1-liveness',
+  'smb1-stall',
   'smb1-stale-session',
   'smb1-idle',
+  'smb1-oplock',
+  'smb1-vc',
 ]);
 export type CheckId = z.infer<typeof CheckId>;
 

@@ -25,6 +25,8 @@ export const CauseId = z.enum([
   'idle-disconnect-server',
   'idle-disconnect-network',
   'connection-reset',
+  'oplock-break-wait',
+  'vc-collision',
   'protocol-violation',
   'inconclusive',
 ]);

@@ -6,6 +6,7 @@ import { negotiateObservations } from './observations/negotiate.ts';
 import { serverObservations } from './observations/server.ts';
 import { remoteDesktopObservations } from './observations/remote-desktop.ts';
 import { sessionObservations } from './observations/session.ts';
+import { workObservations } from './observations/work.ts';
 
 /** One fact that a check established. New kinds may be added; the meaning of one never changes. */
 export const Observation = z.discriminatedUnion('kind', [
@@ -14,6 +15,7 @@ export const Observation = z.discriminatedUnion('kind', [
   ...serverObservations,
   ...sessionObservations,
   ...connectionObservations,
+  ...workObservations,
   ...idleObservations,
   ...remoteDesktopObservations,
 ]);

@@ -11,9 +11,10 @@ import { nameAndPortRules } from './rules/name-and-port.ts';
 import { negotiateRules } from './rules/negotiate.ts';
 import { judgeHealthy, judgeInconclusive } from './rules/outcome.ts';
 import { sessionRules } from './rules/session.ts';
+import { workRules } from './rules/work.ts';
 
 /** Every rule that names a fault, one row a cause. */
-export const rules: readonly Rule[] = [...nameAndPortRules, ...negotiateRules, ...sessionRules, ...connectionRules, ...idleRules];
+export const rules: readonly Rule[] = [...nameAndPortRules, ...negotiateRules, ...sessionRules, ...connectionRules, ...workRules, ...idleRules];
 
 /**
  * What the observations of a run add up to, most sure first; the first is the verdict. Never empty: where no rule

@@ -1,3 +1,4 @@
+import { isOplockBreakWait } from '../knowledge/oplock-break-wait.ts';
 import type { Message } from '../model/message.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
 import { startedBefore } from '../knowledge/server-start.ts';
@@ -25,12 +26,17 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'tree-refused': '[MS-CIFS] 2.2.4.55.2, [MS-ERREF] 2.3.1',
   'echo-series': '[MS-CIFS] 2.2.4.39',
   'echo-during-stall': '[MS-CIFS] 2.2.4.39',
+  'oplock-break': '[MS-CIFS] 3.2.5.42, 3.3.2.1 and <217>',
+  'vc-collision': '[MS-CIFS] 2.1.3, 3.3.5.43',
   'session-alive': '[MS-CIFS] 3.3.5.2',
   'session-deleted': '[MS-ERREF] 2.3.1, [MS-CIFS] 3.3.5.2, [MS-SMB] 2.2.2.4',
   'stale-session-answer': '[MS-CIFS] 3.3.5.2, [MS-SMB] 3.3.5.1',
   'unexpected-status': '[MS-ERREF] 2.3.1',
   'idle-connection': '[MS-CIFS] 3.3.6.2, [RFC 5382] 5',
 };
+
+/** Work that takes longer is told as late, though it is no stall. */
+const LATE_MS = 2_000;
 
 /** What the observation means, in two sentences at most. */
 export function meaningOf(seen: Observation): Message {
@@ -77,6 +83,17 @@ export function meaningOf(seen: Observation): Message {
       return message(
         seen.outcome === 'answered' ? 'meaning.second-connection.answered' : 'meaning.second-connection.not-answered',
       );
+    case 'work-answered':
+      if (seen.series === 'smb1.notify-change') return message('meaning.work-answered.notification');
+      if (seen.status.value !== 0) return message('meaning.work-answered.status');
+      if (isOplockBreakWait(seen.ms)) return message('meaning.work-answered.oplock');
+      return message(seen.ms >= LATE_MS ? 'meaning.work-answered.late' : 'meaning.work-answered');
+    case 'oplock-break':
+      if (seen.outcome === 'not-tried') return message('meaning.oplock-break.not-tried');
+      if (seen.outcome !== 'opened') return message('meaning.oplock-break.other');
+      return message(`meaning.oplock-break.${seen.acknowledged ? 'given-up' : 'kept'}`);
+    case 'vc-collision':
+      return message(`meaning.vc-collision.${seen.outcome === 'survived' ? 'survived' : 'ended'}`);
     default:
       return message(`meaning.${seen.kind}`);
   }

@@ -8,6 +8,7 @@ import { nameAndPortWords } from './observations/name-and-port.ts';
 import { negotiateWords } from './observations/negotiate.ts';
 import { serverWords } from './observations/server.ts';
 import { sessionWords } from './observations/session.ts';
+import { workWords } from './observations/work.ts';
 import type { Words } from './observations/words.ts';
 
 const words: Words<ObservationKind> = {
@@ -16,6 +17,7 @@ const words: Words<ObservationKind> = {
   ...serverWords,
   ...sessionWords,
   ...connectionWords,
+  ...workWords,
   ...idleWords,
 };
 

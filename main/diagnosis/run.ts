@@ -12,8 +12,11 @@ import { smb1IdleCheck } from './checks/smb1-idle.ts';
 import { smb1LivenessCheck } from './checks/smb1-liveness.ts';
 import { smb1NegotiateCheck } from './checks/smb1-negotiate.ts';
 import { smb1SessionCheck } from './checks/smb1-session.ts';
+import { smb1OplockCheck } from './checks/smb1-oplock.ts';
 import { smb1StaleSessionCheck } from './checks/smb1-stale-session.ts';
+import { smb1StallCheck } from './checks/smb1-stall.ts';
 import { smb1TreeCheck } from './checks/smb1-tree.ts';
+import { smb1VcCheck } from './checks/smb1-vc.ts';
 import { smb2NegotiateCheck } from './checks/smb2-negotiate.ts';
 import { tcpCheck } from './checks/tcp.ts';
 import { createRecorder } from './recorder.ts';
@@ -29,7 +32,10 @@ const checks: Readonly<Record<CheckId, Check>> = {
   'smb1-tree': smb1TreeCheck,
   'smb1-echo': smb1EchoCheck,
   'smb1-liveness': smb1LivenessCheck,
+  'smb1-stall': smb1StallCheck,
   'smb1-stale-session': smb1StaleSessionCheck,
+  'smb1-oplock': smb1OplockCheck,
+  'smb1-vc': smb1VcCheck,
   'smb1-idle': smb1IdleCheck,
 };
 

@@ -1,4 +1,4 @@
-import { describeStatus } from '../../app/knowledge/statuses.ts';
+import { describeStatus, noStatus } from '../../app/knowledge/statuses.ts';
 import type { Observation, ObservationKind, ObservationOf } from '../../app/model/observation.ts';
 import type { SmbStatus } from '../../app/model/status.ts';
 
@@ -180,6 +180,24 @@ const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
   },
   'second-connection': { check: 'smb1-echo', outcome: 'answered', ms: 2 },
   'protocol-violation': { check: 'smb1-echo', series: 'smb1.echo', reason: 'echo-data' },
+  'work-answered': {
+    check: 'smb1-stall',
+    series: 'smb1.read',
+    path: 'Accounts\\2026.xlsx',
+    status: statuses.success,
+    ms: 0.6,
+    echoes: { sent: 0, answered: 0 },
+  },
+  'oplock-break': {
+    check: 'smb1-oplock',
+    granted: 'batch',
+    acknowledged: false,
+    breakMs: 0.4,
+    outcome: 'opened',
+    status: statuses.success,
+    ms: 35_033.6,
+  },
+  'vc-collision': { check: 'smb1-vc', outcome: 'cut', end: 'fin', status: noStatus, ms: 0.5 },
 };
 
 /** Every kind of observation. */

@@ -13,6 +13,7 @@ import { remoteDesktopTexts } from './remote-desktop.ts';
 import { shellTexts } from './shell.ts';
 import { violationTexts } from './violation.ts';
 import { windowTexts } from './window.ts';
+import { workTexts } from './work.ts';
 
 /** The English catalogue: id -> text. Every sentence that a person reads stands here and nowhere else. */
 export const english = {
@@ -31,4 +32,5 @@ export const english = {
   ...shellTexts,
   ...violationTexts,
   ...windowTexts,
+  ...workTexts,
 } as const;

@@ -18,6 +18,8 @@ export const fileAttributes = {
   ATTR_SYSTEM: 0x0004,
   ATTR_DIRECTORY: 0x0010,
   ATTR_TEMPORARY: 0x0100,
+  /** [MS-FSCC] 2.6, FILE_ATTRIBUTE_OFFLINE: the data are not on the disk. */
+  ATTR_OFFLINE: 0x1000,
   ATTR_NORMAL: 0x0080,
 } as const;
 
