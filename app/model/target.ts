@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { sharePath } from '../knowledge/typed-path.ts';
-import { serverName } from '../knowledge/typed-server.ts';
+import { mayBeServer, serverName } from '../knowledge/typed-server.ts';
 
-const Host = z.string().min(1).max(255).regex(serverName);
+const Host = z.string().min(1).max(255).regex(serverName).refine(mayBeServer);
 
 /** A share name, without server and backslashes ([MS-CIFS] 2.2.4.55.1 allows 80 characters). */
 const Share = z

@@ -1,5 +1,5 @@
 import { splitPath } from '../../app/knowledge/typed-path.ts';
-import { splitServer } from '../../app/knowledge/typed-server.ts';
+import { mayBeServer, splitServer } from '../../app/knowledge/typed-server.ts';
 import { CheckId } from '../../app/model/check.ts';
 import type { Message } from '../../app/model/message.ts';
 import type { Result } from '../../app/model/result.ts';
@@ -138,7 +138,10 @@ function portNumber(text: string | undefined, complain: Complain): number {
 function checkTarget(target: Target, complain: Complain): void {
   const parsed = Target.safeParse(target);
   const field = parsed.success ? undefined : parsed.error.issues[0]?.path[0];
-  if (field === 'host') complain(message('cli.error.bad-host', { host: target.host }));
+  if (field === 'host') {
+    const { host } = target;
+    complain(message(mayBeServer(host) ? 'cli.error.bad-host' : 'cli.error.no-server-address', { host }));
+  }
   if (field === 'share') complain(badValue('share', target.share ?? '', 'a share name without server and backslashes'));
   if (field === 'path') complain(badValue('path', target.path ?? '', 'a file or folder below the share'));
   if (field === 'account') complain(badValue('user', '', '[DOMAIN\\]NAME'));

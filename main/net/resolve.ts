@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { mayBeServer } from '../../app/knowledge/typed-server.ts';
 import type { Result } from '../../app/model/result.ts';
 import { failure, success } from '../../app/model/result.ts';
 import type { Clock } from '../clock.ts';
@@ -56,7 +57,8 @@ export function resolveHost(options: ResolveOptions): Promise<ResolveOutcome> {
     signal?.addEventListener('abort', cancel, { once: true });
     (options.lookup ?? systemLookup)(bare).then(
       (found) => {
-        const addresses = [...new Set(found.map((entry) => entry.address))];
+        // A name that is blocked often leads to 0.0.0.0, and that to this PC.
+        const addresses = [...new Set(found.map((entry) => entry.address))].filter(mayBeServer);
         const none: ResolveFailure = { kind: 'not-resolved', code: 'ENODATA' };
         settle(addresses.length > 0 ? success({ addresses, literal: false }) : failure(none));
       },

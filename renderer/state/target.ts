@@ -3,7 +3,7 @@ import { createStore } from 'zustand';
 import type { RunWish } from '../../app/contract.ts';
 import { consents } from '../../app/knowledge/consents.ts';
 import { sharePath, splitPath } from '../../app/knowledge/typed-path.ts';
-import { serverName, splitServer } from '../../app/knowledge/typed-server.ts';
+import { mayBeServer, serverName, splitServer } from '../../app/knowledge/typed-server.ts';
 import type { ConsentId } from '../../app/model/plan.ts';
 import type { Symptom } from '../../app/model/symptom.ts';
 import type { PracticeScenario, Target } from '../../app/model/target.ts';
@@ -49,6 +49,7 @@ export type TargetStore = StoreApi<TargetAnswers>;
 export type Mistake =
   | 'host-missing'
   | 'host-characters'
+  | 'host-nobody'
   | 'port'
   | 'share'
   | 'path'
@@ -104,6 +105,7 @@ export function mistakesOf(typed: TargetFields): Mistakes {
   const mistakes: Partial<Record<keyof TargetFields, Mistake>> = {};
   if (host === '') mistakes.host = 'host-missing';
   else if (host.length > 255 || !serverName.test(host)) mistakes.host = 'host-characters';
+  else if (!mayBeServer(host)) mistakes.host = 'host-nobody';
   if (!/^\d+$/.test(fields.port.trim()) || port < 1 || port > 65535) mistakes.port = 'port';
   const share = fields.share.trim();
   if (share.length > 80 || !/^[^\\/:*?"<>|\p{Cc}]*$/u.test(share)) mistakes.share = 'share';

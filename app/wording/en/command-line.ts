@@ -35,6 +35,7 @@ export const commandLineTexts = {
   'cli.error.host-and-practice': '--practice takes no host.',
   'cli.error.two-hosts': 'two hosts were given: “{{first}}” and “{{second}}”.',
   'cli.error.bad-host': '“{{host}}” is not a server name or address.',
+  'cli.error.no-server-address': '{{host}} is the address of no server: it stands for this PC itself or for a group.',
   'cli.error.bad-port': 'the port must be 1 to 65535, not “{{port}}”.',
   'cli.error.two-ports': 'the port was given twice: {{first}} and {{second}}.',
   'cli.error.two-shares': 'two shares were given: “{{first}}” and “{{second}}”.',

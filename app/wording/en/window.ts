@@ -86,6 +86,7 @@ export const windowTexts = {
   'window.target.run-checks_other': 'Run {{count, number}} checks',
   'window.target.running': 'A run is going on. Stop it before you start another.',
   'window.mistake.host-missing': 'Enter a server name or address.',
+  'window.mistake.host-nobody': 'No server has this address: it stands for this PC itself or for a group.',
   'window.mistake.host-characters': 'This is not a server name or address: no spaces, slashes, quotes or brackets.',
   'window.mistake.port': 'Port must be 1 to 65535.',
   'window.mistake.share': 'A share name has no slashes or wildcards, and 80 characters at most.',

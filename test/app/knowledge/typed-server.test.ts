@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { serverName, splitServer } from '../../../app/knowledge/typed-server.ts';
+import { mayBeServer, serverName, splitServer } from '../../../app/knowledge/typed-server.ts';
 
 describe('what was typed for a server', () => {
   test.each([
@@ -33,6 +33,23 @@ describe('what was typed for a server', () => {
     (typed) => {
       expect(splitServer(typed)).toEqual({ host: typed });
       expect(typed).not.toMatch(serverName);
+    },
+  );
+
+  test.each(['0.0.0.0', '0.1.2.3', '224.0.0.251', '239.255.255.250', '255.255.255.255', '::', '0:0::0', '::%1'])(
+    '%s is no address of a server',
+    (typed) => {
+      expect(mayBeServer(typed)).toBe(false);
+    },
+  );
+  test.each(['ff02::1', 'FF05::2', '::ffff:0.0.0.0', '::ffff:224.0.0.1'])('%s is none either', (typed) => {
+    expect(mayBeServer(typed)).toBe(false);
+  });
+
+  test.each(['nas01', '127.0.0.1', '192.0.2.10', '223.255.255.255', '10.0.0.0', '::1', 'fe80::1%eth0', 'ff.example'])(
+    '%s may be a server',
+    (typed) => {
+      expect(mayBeServer(typed)).toBe(true);
     },
   );
 

@@ -149,6 +149,8 @@ describe('what is refused, and with which words', () => {
     [[], 'name a server, or use --practice SCENARIO.'],
     [['a', 'b'], 'two hosts were given: “a” and “b”.'],
     [['a', '--host', 'b'], 'two hosts were given: “a” and “b”.'],
+    [['0.0.0.0'], '0.0.0.0 is the address of no server: it stands for this PC itself or for a group.'],
+    [['\\\\ff02::1\\share'], 'ff02::1 is the address of no server: it stands for this PC itself or for a group.'],
     [['[::1'], '“[::1” is not a server name or address.'],
     [['/srv/share'], '“/srv/share” is not a server name or address.'],
     [['srv:445:x'], '“srv:445:x” is not a server name or address.'],

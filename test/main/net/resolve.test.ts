@@ -43,6 +43,11 @@ describe('resolveHost', () => {
     expect(result).toEqual({ ok: false, error: { kind: 'not-resolved', code: 'ENODATA' } });
   });
 
+  test.each(['0.0.0.0', '::'])('takes %s, as names are blocked, for no address', async (address) => {
+    const { result } = await ask('x', () => Promise.resolve([{ address, family: 4 }]));
+    expect(result).toEqual({ ok: false, error: { kind: 'not-resolved', code: 'ENODATA' } });
+  });
+
   test('gives up at the deadline', async () => {
     const { result } = await ask('x', silent, { deadlineMs: 5 });
     expect(result).toMatchObject({ ok: false, error: { kind: 'deadline' } });

@@ -47,6 +47,7 @@ describe('what was typed', () => {
   test.each([
     [{ host: ' ' }, { host: 'host-missing' }],
     [{ host: 'a b' }, { host: 'host-characters' }],
+    [{ host: '0.0.0.0' }, { host: 'host-nobody' }],
     [{ host: '[::1' }, { host: 'host-characters' }],
     [{ host: 'nas:x' }, { port: 'port' }],
     [{ host: 'x'.repeat(256) }, { host: 'host-characters' }],
