@@ -17,10 +17,13 @@ function row(cause: CauseId, tone: CauseRow['tone'], stop: FaultStop | null): Ca
 
 /** Every cause. The order is the order of findings of equal confidence: what explains more comes first. */
 export const causes: Readonly<Record<CauseId, CauseRow>> = {
+  'server-restarted': row('server-restarted', 'bad', 'smb-session'),
   'session-deleted': row('session-deleted', 'bad', 'smb-session'),
+  'session-expired': row('session-expired', 'bad', 'smb-session'),
   'name-not-resolved': row('name-not-resolved', 'bad', 'name'),
   'tcp-refused': row('tcp-refused', 'bad', 'port'),
   'tcp-no-answer': row('tcp-no-answer', 'bad', 'port'),
+  'rdp-not-listening': row('rdp-not-listening', 'bad', 'rdp-port'),
   'not-smb': row('not-smb', 'bad', 'smb-session'),
   'smb1-disabled': row('smb1-disabled', 'neutral', 'smb-session'),
   'negotiate-no-answer': row('negotiate-no-answer', 'bad', 'smb-session'),
@@ -37,10 +40,13 @@ export const causes: Readonly<Record<CauseId, CauseRow>> = {
   'connection-stalled': row('connection-stalled', 'bad', 'smb-session'),
   'oplock-break-wait': row('oplock-break-wait', 'warn', 'share'),
   'vc-collision': row('vc-collision', 'warn', 'smb-session'),
+  'clientguid-collision': row('clientguid-collision', 'warn', 'smb-session'),
   'connection-reset': row('connection-reset', 'bad', 'smb-session'),
   'idle-disconnect-network': row('idle-disconnect-network', 'bad', 'smb-session'),
   'idle-disconnect-server': row('idle-disconnect-server', 'warn', 'smb-session'),
+  'rdp-security-mismatch': row('rdp-security-mismatch', 'bad', 'rdp-security'),
   'high-latency': row('high-latency', 'warn', 'smb-session'),
+  'rdp-nla-required': row('rdp-nla-required', 'neutral', 'rdp-security'),
   healthy: row('healthy', 'ok', null),
   inconclusive: row('inconclusive', 'unknown', null),
 };

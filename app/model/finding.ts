@@ -19,6 +19,7 @@ export const CauseId = z.enum([
   'access-denied',
   'share-not-found',
   'session-deleted',
+  'session-expired',
   'server-stalled',
   'connection-stalled',
   'high-latency',
@@ -27,7 +28,12 @@ export const CauseId = z.enum([
   'connection-reset',
   'oplock-break-wait',
   'vc-collision',
+  'clientguid-collision',
+  'server-restarted',
   'protocol-violation',
+  'rdp-not-listening',
+  'rdp-security-mismatch',
+  'rdp-nla-required',
   'inconclusive',
 ]);
 export type CauseId = z.infer<typeof CauseId>;

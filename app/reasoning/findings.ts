@@ -6,15 +6,29 @@ import type { Facts } from './facts.ts';
 import { factsOf } from './facts.ts';
 import type { Judgement, Rule } from './rule.ts';
 import { connectionRules } from './rules/connection.ts';
+import { nextWithLeftover } from './rules/files.ts';
+import { expiryRules } from './rules/expiry.ts';
 import { idleRules } from './rules/idle.ts';
 import { nameAndPortRules } from './rules/name-and-port.ts';
 import { negotiateRules } from './rules/negotiate.ts';
 import { judgeHealthy, judgeInconclusive } from './rules/outcome.ts';
+import { remoteDesktopRules } from './rules/remote-desktop.ts';
+import { serverRules } from './rules/server.ts';
 import { sessionRules } from './rules/session.ts';
 import { workRules } from './rules/work.ts';
 
 /** Every rule that names a fault, one row a cause. */
-export const rules: readonly Rule[] = [...nameAndPortRules, ...negotiateRules, ...sessionRules, ...connectionRules, ...workRules, ...idleRules];
+export const rules: readonly Rule[] = [
+  ...nameAndPortRules,
+  ...negotiateRules,
+  ...serverRules,
+  ...sessionRules,
+  ...expiryRules,
+  ...connectionRules,
+  ...workRules,
+  ...idleRules,
+  ...remoteDesktopRules,
+];
 
 /**
  * What the observations of a run add up to, most sure first; the first is the verdict. Never empty: where no rule
@@ -26,8 +40,8 @@ export function findingsOf(run: Pick<Run, 'request' | 'observations' | 'checks'>
     const judgement = rule.judge(facts);
     return judgement === null ? [] : [toFinding(rule.cause, judgement)];
   });
-  if (faults.length > 0) return faults.sort(bySureness);
-  return [withoutFault(facts)];
+  const [verdict, ...others] = faults.length > 0 ? faults.sort(bySureness) : [withoutFault(facts)];
+  return verdict === undefined ? [] : [{ ...verdict, next: nextWithLeftover(facts, verdict.next) }, ...others];
 }
 
 function withoutFault(facts: Facts): Finding {

@@ -6,7 +6,6 @@ import { bitNames, capabilities, securityModes } from '../smb1/codec/flags.ts';
 import type { NegotiatedSecurity, NtLmNegotiateResponse } from '../smb1/codec/negotiate.ts';
 import { ntLm012 } from '../smb1/codec/negotiate.ts';
 import { serverClockOf } from './server-clock.ts';
-import type { ServerIdentity } from './server-identity.ts';
 
 /** What a NEGOTIATE response says, in the words of the report. `record` tells when it came. */
 export function describeNegotiated(
@@ -39,13 +38,6 @@ function namesOf(security: NegotiatedSecurity): {
     ...(domainName === '' ? {} : { domain: domainName }),
     ...(serverName === '' ? {} : { server: serverName }),
   };
-}
-
-/** By what an answer can be told from that of another machine; null where it names none. */
-export function smb1Identity({ security, systemTime }: NtLmNegotiateResponse): ServerIdentity | null {
-  if (security.kind !== 'extended') return null;
-  const serverTime = systemTime?.toISOString() ?? null;
-  return { protocol: 'smb1', guid: guidText(security.serverGuid), startTime: null, serverTime };
 }
 
 /** What the SecurityMode byte says of signing ([MS-CIFS] 2.2.4.52.2). */

@@ -7,7 +7,6 @@ import type { NegotiateResponse } from '../smb2/codec/negotiate.ts';
 import { anySmb2Dialect, smb2Capabilities, smb2SecurityModes } from '../smb2/codec/negotiate.ts';
 import { ciphers, signingAlgorithms } from '../smb2/codec/negotiate-contexts.ts';
 import { serverClockOf } from './server-clock.ts';
-import type { ServerIdentity } from './server-identity.ts';
 
 type Described = Omit<
   ObservationOf<'smb2-negotiated'>,
@@ -53,14 +52,4 @@ export function describeSmb2Negotiated(response: NegotiateResponse, record: Exch
 
 function nameOf(table: Readonly<Record<string, number>>, value: number | undefined): string | null {
   return Object.entries(table).find(([, number]) => number === value)?.[0] ?? null;
-}
-
-/** By what an answer can be told from that of another machine, or of the same one after a restart. */
-export function smb2Identity({ serverGuid, serverStartTime, systemTime }: NegotiateResponse): ServerIdentity {
-  return {
-    protocol: 'smb2',
-    guid: guidText(serverGuid),
-    startTime: serverStartTime?.toISOString() ?? null,
-    serverTime: systemTime?.toISOString() ?? null,
-  };
 }

@@ -5,8 +5,8 @@ import type { Smb2NegotiateFailure } from '../smb2/negotiate.ts';
 import { negotiateSmb2 } from '../smb2/negotiate.ts';
 import type { CheckContext } from './check.ts';
 import { openConnection } from './connect.ts';
-import { describeSmb2Negotiated, dialectName, smb2Identity } from './describe-smb2-negotiated.ts';
-import { noteIdentity } from './server-identity.ts';
+import { describeSmb2Negotiated, dialectName } from './describe-smb2-negotiated.ts';
+import { noteSmb2Identity } from './server-identity.ts';
 
 type Answer = ObservationOf<'smb2-dialect'>['answer'];
 
@@ -52,7 +52,7 @@ async function offerAlone(context: CheckContext, offered: number): Promise<Answe
   if (result.ok) {
     const seen = { ...describeSmb2Negotiated(result.value, record, clock), ms, exchange };
     recorder.observe('smb2-negotiate', 'smb2-dialect', { ...seen, answer: 'served' });
-    noteIdentity(context, 'smb2-negotiate', smb2Identity(result.value), exchange);
+    noteSmb2Identity(context, 'smb2-negotiate', result.value, exchange);
     return 'served';
   }
   const { error } = result;

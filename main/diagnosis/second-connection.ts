@@ -3,6 +3,7 @@ import type { ObservationOf } from '../../app/model/observation.ts';
 import type { CheckContext } from './check.ts';
 import { smb1ClientOn } from './client.ts';
 import { openConnection } from './connect.ts';
+import { noteSmb1Identity } from './server-identity.ts';
 
 type Outcome = ObservationOf<'second-connection'>['outcome'];
 
@@ -30,6 +31,7 @@ export async function trySecondConnection(context: CheckContext, check: CheckId)
   const negotiating = await client.negotiate(options);
   const speaksSmb1 = negotiating.result.ok && negotiating.result.value.kind === 'nt-lm';
   const negotiated = recorder.exchange(negotiating.record);
+  if (negotiating.result.ok) noteSmb1Identity(context, check, negotiating.result.value, negotiated);
   const echoing = speaksSmb1 ? await client.echo(options) : null;
   client.close();
   const { result } = echoing ?? negotiating;

@@ -1,4 +1,7 @@
 import type { CheckId } from '../../app/model/check.ts';
+import { guidText } from '../net/guid.ts';
+import type { NegotiateReply } from '../smb1/negotiate.ts';
+import type { NegotiateResponse } from '../smb2/codec/negotiate.ts';
 import type { CheckContext } from './check.ts';
 
 /** What one answer said of the machine that gave it. */
@@ -15,12 +18,14 @@ export interface SeenServer extends ServerIdentity {
   readonly atMs: number;
 }
 
+type Noting = Pick<CheckContext, 'recorder' | 'bench' | 'clock'>;
+
 /**
  * Compares a server's answer with the earlier one of this run in the same protocol, and notes what has changed: the
  * server was started again in between, or another machine answers.
  */
 export function noteIdentity(
-  { recorder, bench, clock }: Pick<CheckContext, 'recorder' | 'bench' | 'clock'>,
+  { recorder, bench, clock }: Noting,
   check: CheckId,
   now: ServerIdentity,
   exchange: string,
@@ -51,4 +56,19 @@ export function noteIdentity(
     const times = { before: last.startTime, after: now.startTime };
     recorder.observe(check, 'server-changed', { what: 'start-time', ...times, returned, ...common });
   }
+}
+
+/** The same for an SMB1 NEGOTIATE response, which names a machine only with extended security. */
+export function noteSmb1Identity(context: Noting, check: CheckId, reply: NegotiateReply, exchange: string): void {
+  if (reply.kind !== 'nt-lm' || reply.security.kind !== 'extended') return;
+  const guid = guidText(reply.security.serverGuid);
+  const serverTime = reply.systemTime?.toISOString() ?? null;
+  noteIdentity(context, check, { protocol: 'smb1', guid, startTime: null, serverTime }, exchange);
+}
+
+/** The same for an SMB2 NEGOTIATE response. */
+export function noteSmb2Identity(context: Noting, check: CheckId, reply: NegotiateResponse, exchange: string): void {
+  const startTime = reply.serverStartTime?.toISOString() ?? null;
+  const serverTime = reply.systemTime?.toISOString() ?? null;
+  noteIdentity(context, check, { protocol: 'smb2', guid: guidText(reply.serverGuid), startTime, serverTime }, exchange);
 }

@@ -42,4 +42,27 @@ export const serverTexts = {
     'A client whose ClientGuid is in use twice, as in cloned images, loses its sign-in this way as soon as the dialects differ.',
   'meaning.clientguid-answer.accepted': 'The server does not mind one ClientGuid with two dialects.',
   'meaning.clientguid-answer.other': 'No specification expects this answer here.',
+
+  'cause.server-restarted.headline': 'The server was started again',
+  'cause.server-restarted.summary.start-time':
+    '{{host}} was started again during this run, at {{after}} by its own clock. Every session of before is gone.',
+  'cause.server-restarted.summary.server-guid':
+    '{{host}} answered with another server GUID than before: it was started again, or another machine took over its address.',
+  'cause.server-restarted.summary.taking-turns':
+    'Two machines take turns in answering for {{host}}. A session that one has opened means nothing to the other.',
+  'cause.server-restarted.next':
+    'Ask the server’s administrator what restarts it, and read its system log for this time.',
+  'cause.server-restarted.next.other-machine':
+    'Ask whether a cluster or load balancer stands at this address, and read its log of fail-overs for this time.',
+
+  'cause.clientguid-collision.headline': 'Two clients share one ClientGuid',
+  'cause.clientguid-collision.summary.repeated':
+    '{{host}} ended a sign-in by {{dialect}} whose ClientGuid it knew with another dialect, and accepted the same with a new one.',
+  'cause.clientguid-collision.summary.fresh':
+    '{{host}} ended a sign-in by {{dialect}} as if its session were deleted, and accepted the same with another ClientGuid.',
+  'cause.clientguid-collision.next':
+    'Look for PCs or containers cloned from one image, and for programs with an SMB library of their own beside Windows.',
+
+  'fault-line.value.server-restarted': 'Started again',
+  'fault-line.value.clientguid-collision': 'Mistakes clients',
 } as const;

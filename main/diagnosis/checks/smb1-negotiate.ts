@@ -3,8 +3,8 @@ import type { Check } from '../check.ts';
 import { cancelled, done } from '../check.ts';
 import { smb1ClientOn } from '../client.ts';
 import { needs } from '../needs.ts';
-import { describeNegotiated, smb1Identity } from '../describe-negotiated.ts';
-import { noteIdentity } from '../server-identity.ts';
+import { describeNegotiated } from '../describe-negotiated.ts';
+import { noteSmb1Identity } from '../server-identity.ts';
 import { silenceOf } from '../silence.ts';
 
 /** Offers NT LM 0.12 alone on the connection that `tcp` opened. */
@@ -22,8 +22,7 @@ export const smb1NegotiateCheck: Check = {
       bench.smb1 = { client, negotiated: result.value, unusable: null };
       const described = describeNegotiated(result.value, record, clock);
       recorder.observe('smb1-negotiate', 'smb1-negotiated', { ...described, ms, exchange });
-      const identity = smb1Identity(result.value);
-      if (identity !== null) noteIdentity(context, 'smb1-negotiate', identity, exchange);
+      noteSmb1Identity(context, 'smb1-negotiate', result.value, exchange);
       return done;
     }
     client.close();

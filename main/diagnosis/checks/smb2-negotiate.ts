@@ -5,11 +5,11 @@ import { negotiateSmb2 } from '../../smb2/negotiate.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { cancelled, done } from '../check.ts';
 import { openConnection } from '../connect.ts';
-import { describeSmb2Negotiated, smb2Identity } from '../describe-smb2-negotiated.ts';
+import { describeSmb2Negotiated } from '../describe-smb2-negotiated.ts';
 import { sweepDialects } from '../dialect-sweep.ts';
 import { needs } from '../needs.ts';
 import { printableText } from '../printable-text.ts';
-import { noteIdentity } from '../server-identity.ts';
+import { noteSmb2Identity } from '../server-identity.ts';
 import { noteSessionFailure } from '../session-failure.ts';
 import { silenceOf } from '../silence.ts';
 
@@ -74,7 +74,7 @@ async function negotiate(
   if (result.ok) {
     const described = describeSmb2Negotiated(result.value, record, clock);
     recorder.observe('smb2-negotiate', 'smb2-negotiated', { ...described, dialogue, ms, exchange });
-    if (dialogue === 'smb2') noteIdentity(context, 'smb2-negotiate', smb2Identity(result.value), exchange);
+    if (dialogue === 'smb2') noteSmb2Identity(context, 'smb2-negotiate', result.value, exchange);
     return 'served';
   }
   return noteFailure(context, result.error, { dialogue, ms, exchange });
