@@ -19,6 +19,8 @@ interface CheckRow {
   /** The checks whose result it builds on. */
   readonly needs: readonly CheckId[];
   readonly when: Occasion;
+  /** Puts a temporary file on the share: unless nothing may be written, or always. */
+  readonly writesFile?: true | 'always';
 }
 
 /** Every check, in the order in which a run takes them. */
@@ -74,6 +76,14 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     needs: ['smb1-tree'],
     when: 'share',
   },
+  'smb1-files': {
+    label: 'check.smb1-files.label',
+    waiting: 'check.smb1-files.waiting',
+    stop: 'share',
+    needs: ['smb1-tree'],
+    when: 'share',
+    writesFile: true,
+  },
   'smb1-stale-session': {
     label: 'check.smb1-stale-session.label',
     waiting: 'check.smb1-stale-session.waiting',
@@ -81,12 +91,33 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     needs: ['smb1-session'],
     when: 'request',
   },
+  'smb1-expiry': {
+    label: 'check.smb1-expiry.label',
+    waiting: 'check.smb1-expiry.waiting',
+    stop: 'smb-session',
+    needs: ['smb1-session'],
+    when: 'expiry',
+  },
   'smb1-idle': {
     label: 'check.smb1-idle.label',
     waiting: 'check.smb1-idle.waiting',
     stop: 'smb-session',
     needs: ['smb1-tree'],
     when: 'idle',
+  },
+  'rdp-negotiate': {
+    label: 'check.rdp-negotiate.label',
+    waiting: 'check.rdp-negotiate.waiting',
+    stop: 'rdp-port',
+    needs: ['resolve'],
+    when: 'rdp',
+  },
+  'rdp-tls': {
+    label: 'check.rdp-tls.label',
+    waiting: 'check.rdp-tls.waiting',
+    stop: 'rdp-security',
+    needs: ['rdp-negotiate'],
+    when: 'rdp',
   },
   'smb1-oplock': {
     label: 'check.smb1-oplock.label',

@@ -1,3 +1,13 @@
+import type { Target } from '../model/target.ts';
+
+/** Where Remote Desktop listens unless told otherwise. */
+const registeredPort = 3389;
+
+/** The port of Remote Desktop on a target. */
+export function rdpPortOf({ rdpPort = registeredPort }: Pick<Target, 'rdpPort'>): number {
+  return rdpPort;
+}
+
 /** Security protocols by their number in requestedProtocols and selectedProtocol, [MS-RDPBCGR] 2.2.1.1.1 and 2.2.1.2.1. */
 export const rdpProtocols = {
   /** Standard RDP Security: RDP's own encryption, no TLS. It is what a client asks for by offering nothing. */

@@ -11,8 +11,12 @@ export const CheckId = z.enum([
   'smb1-echo',
   'smb1-liveness',
   'smb1-stall',
+  'smb1-files',
   'smb1-stale-session',
+  'smb1-expiry',
   'smb1-idle',
+  'rdp-negotiate',
+  'rdp-tls',
   'smb1-oplock',
   'smb1-vc',
 ]);

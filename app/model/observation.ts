@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { connectionObservations } from './observations/connection.ts';
+import { expiryObservations } from './observations/expiry.ts';
 import { idleObservations } from './observations/idle.ts';
+import { fileObservations } from './observations/files.ts';
 import { nameAndPortObservations } from './observations/name-and-port.ts';
 import { negotiateObservations } from './observations/negotiate.ts';
 import { serverObservations } from './observations/server.ts';
@@ -16,6 +18,8 @@ export const Observation = z.discriminatedUnion('kind', [
   ...sessionObservations,
   ...connectionObservations,
   ...workObservations,
+  ...expiryObservations,
+  ...fileObservations,
   ...idleObservations,
   ...remoteDesktopObservations,
 ]);

@@ -2,7 +2,8 @@ import type { Message } from '../model/message.ts';
 import { checkOrder, checks } from '../knowledge/checks.ts';
 import { causes } from '../knowledge/causes.ts';
 import type { FaultStop } from '../knowledge/fault-stops.ts';
-import { faultStops } from '../knowledge/fault-stops.ts';
+import { faultStops, stopBefore } from '../knowledge/fault-stops.ts';
+import { networkLevel, overTls, rdpPortOf } from '../knowledge/rdp-security.ts';
 import type { CheckId } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation, ObservationOf } from '../model/observation.ts';
@@ -16,6 +17,8 @@ export type FaultStopState = 'passed' | 'broken' | 'warning' | 'unknown' | 'not-
 /** One stop of the fault line: what it is, and the measured words for it. */
 export interface FaultStopView {
   readonly stop: FaultStop;
+  /** The stop by way of which this one is reached. */
+  readonly after: FaultStop | null;
   readonly state: FaultStopState;
   readonly name: Message;
   readonly value: Message;
@@ -33,18 +36,45 @@ export interface FaultLineInput {
   readonly findings: readonly Finding[];
 }
 
-/** The stops from the name to the share, each with its state and measured words. */
+/**
+ * The stops from the name to the share, each with its state and measured words, and those of Remote Desktop. A way of
+ * which nothing was planned is left out.
+ */
 export function faultLine(input: FaultLineInput): readonly FaultStopView[] {
-  let broken = false;
-  return faultStops.map((stop) => {
-    const state = broken && !saw(stop, input.observations) ? 'not-reached' : stateOf(stop, input);
-    if (state === 'broken') broken = true;
-    return { stop, state, name: nameOf(stop, input), ...wordsOf(stop, state, input) };
+  const broken = new Set<FaultStop>();
+  return faultStops
+    .filter((stop) => isPlanned(stop, input))
+    .map((stop) => {
+      const after = stopBefore[stop];
+      const blocked = after !== null && broken.has(after);
+      const state = blocked && !saw(stop, input.observations) ? 'not-reached' : stateOf(stop, input);
+      if (state === 'broken' || blocked) broken.add(stop);
+      return { stop, after, state, name: nameOf(stop, input), ...wordsOf(stop, state, input) };
+    });
+}
+
+function isPlanned(stop: FaultStop, { planned }: FaultLineInput): boolean {
+  if (stop === 'name') return true;
+  return planned.some((id) => checks[id].stop !== 'name' && isOfRdp(checks[id].stop) === isOfRdp(stop));
+}
+
+function isOfRdp(stop: FaultStop): boolean {
+  return stop === 'rdp-port' || stop === 'rdp-security';
+}
+
+/** The finding that sits at a stop. What can be met on both ways sits on the one where it was seen. */
+function findingAt(stop: FaultStop, { findings, observations }: FaultLineInput): Finding | undefined {
+  return findings.find(({ cause, evidence }) => {
+    const own = causes[cause].stop;
+    if (own === null || own === 'name' || isOfRdp(own)) return own === stop;
+    const seen = observations.find(({ id }) => id === evidence[0]);
+    if (seen === undefined || !isOfRdp(checks[seen.check].stop)) return own === stop;
+    return (seen.kind === 'rdp-connect-failed' ? 'rdp-port' : 'rdp-security') === stop;
   });
 }
 
 function stateOf(stop: FaultStop, input: FaultLineInput): FaultStopState {
-  const finding = input.findings.find((candidate) => causes[candidate.cause].stop === stop);
+  const finding = findingAt(stop, input);
   if (finding !== undefined) {
     const { tone } = causes[finding.cause];
     if (tone === 'bad') return 'broken';
@@ -55,11 +85,11 @@ function stateOf(stop: FaultStop, input: FaultLineInput): FaultStopState {
   if (results.some((result, index) => result === undefined && input.started.includes(own[index] ?? 'resolve')))
     return 'running';
   if (results.includes(undefined)) return results.some((result) => result?.outcome === 'done') ? 'running' : 'waiting';
-  if (results.length === 0) return 'not-reached';
-  if (results.every((result) => result?.outcome === 'skipped')) return 'not-reached';
+  const passed = saw(stop, input.observations);
+  if (!passed && results.every((result) => result?.outcome === 'skipped')) return 'not-reached';
   // IPC$ may open where the share that matters does not.
   if (stop === 'share' && refusedShare(input) !== undefined) return 'unknown';
-  return saw(stop, input.observations) ? 'passed' : 'unknown';
+  return passed ? 'passed' : 'unknown';
 }
 
 /** The observation without which a stop has not been passed. */
@@ -69,11 +99,14 @@ function saw(stop: FaultStop, observations: readonly Observation[]): boolean {
     port: ['tcp-connected'],
     'smb-session': ['signed-in'],
     share: ['tree-connected'],
+    'rdp-port': ['rdp-connected'],
+    'rdp-security': ['rdp-negotiated'],
   };
   return observations.some((seen) => proof[stop].includes(seen.kind));
 }
 
 function nameOf(stop: FaultStop, input: FaultLineInput): Message {
+  if (stop === 'rdp-port') return message('fault-line.rdp-port', { port: String(rdpPortOf(input.target)) });
   if (stop !== 'port') return message(`fault-line.${stop}`);
   const { port } = find(input, 'tcp-connected') ?? input.target;
   return message('fault-line.port', { port: String(port) });
@@ -88,7 +121,7 @@ function wordsOf(
   if (state === 'waiting') return plain(message('fault-line.waiting'));
   if (state === 'not-reached') return plain(message('fault-line.not-reached'));
   if (state === 'running') return plain(message('fault-line.running'), runningDetail(stop, input));
-  const cause = input.findings.find((finding) => causes[finding.cause].stop === stop)?.cause;
+  const cause = findingAt(stop, input)?.cause;
   if (cause !== undefined) return plain(message(`fault-line.value.${cause}`), goodDetail(stop, input));
   if (state === 'unknown') return plain(message('fault-line.unknown'), goodDetail(stop, input));
   return plain(goodValue(stop, input), goodDetail(stop, input));
@@ -123,7 +156,12 @@ function goodValue(stop: FaultStop, input: FaultLineInput): Message {
     const seen = find(input, 'name-resolved');
     return message('fault-line.value.address', { address: seen?.addresses[0] ?? '' });
   }
-  if (stop === 'port') return message('fault-line.value.open');
+  if (stop === 'port' || stop === 'rdp-port') return message('fault-line.value.open');
+  if (stop === 'rdp-security') {
+    const chosen = find(input, 'rdp-negotiated')?.selected ?? '';
+    if (!overTls.has(chosen)) return message('fault-line.value.no-tls');
+    return message(networkLevel.has(chosen) ? 'fault-line.value.nla' : 'fault-line.value.tls');
+  }
   if (stop === 'share') return message('fault-line.value.connected');
   return message('fault-line.value.answers');
 }
@@ -134,13 +172,17 @@ function goodDetail(stop: FaultStop, input: FaultLineInput): Message | null {
     if (seen === undefined) return null;
     return seen.literal ? message('fault-line.detail.literal') : message('measured.ms', { ms: seen.ms });
   }
-  if (stop === 'port') {
-    const seen = find(input, 'tcp-connected');
+  if (stop === 'port' || stop === 'rdp-port') {
+    const seen = find(input, stop === 'port' ? 'tcp-connected' : 'rdp-connected');
     return seen === undefined ? null : message('measured.ms', { ms: seen.ms });
   }
   if (stop === 'share') {
     const share = refusedShare(input) ?? all(input, 'tree-connected').at(-1)?.share;
     return share === undefined ? null : message('fault-line.detail.share', { share });
+  }
+  if (stop === 'rdp-security') {
+    const version = find(input, 'rdp-tls')?.version;
+    return version === undefined ? null : message('fault-line.detail.version', { version });
   }
   const p50 = find(input, 'echo-series')?.latency.p50 ?? null;
   return p50 === null ? null : message('fault-line.detail.echo', { p50 });

@@ -29,8 +29,19 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'oplock-break': '[MS-CIFS] 3.2.5.42, 3.3.2.1 and <217>',
   'vc-collision': '[MS-CIFS] 2.1.3, 3.3.5.43',
   'session-alive': '[MS-CIFS] 3.3.5.2',
+  'file-step-refused': '[MS-ERREF] 2.3.1',
   'session-deleted': '[MS-ERREF] 2.3.1, [MS-CIFS] 3.3.5.2, [MS-SMB] 2.2.2.4',
+  'session-expired': '[MS-ERREF] 2.3.1, [MS-SMB] 3.3.5.1, 3.2.5.1',
+  'expired-answer': '[MS-SMB] 3.3.5.1',
+  reauthenticated: '[MS-SMB] 3.3.5.3',
+  'session-outlived-ticket': '[MS-SMB] 3.3.5.3, 2.2.4.6.1',
   'stale-session-answer': '[MS-CIFS] 3.3.5.2, [MS-SMB] 3.3.5.1',
+  'rdp-connect-failed': '[RFC 9293] 3.10.7.1',
+  'rdp-negotiated': '[MS-RDPBCGR] 2.2.1.2.1',
+  'rdp-negotiate-refused': '[MS-RDPBCGR] 2.2.1.2.2',
+  'not-rdp': '[MS-RDPBCGR] 2.2.1.2',
+  'rdp-tls': '[MS-RDPBCGR] 5.4.5, [RFC 5280] 4.1',
+  'rdp-tls-failed': '[RFC 8446] 6',
   'unexpected-status': '[MS-ERREF] 2.3.1',
   'idle-connection': '[MS-CIFS] 3.3.6.2, [RFC 5382] 5',
 };
@@ -75,14 +86,33 @@ export function meaningOf(seen: Observation): Message {
       if (seen.answer === 'cut') return message('meaning.stale-session-answer.consistent-cut', { win32 });
       return message(`meaning.stale-session-answer.${reading}`);
     }
+    case 'expired-answer':
+      if (seen.answer !== 'status') return message('meaning.expired-answer.broken');
+      return message(`meaning.expired-answer.${seen.letThrough ? 'let-through' : 'refused'}`);
+    case 'reauthenticated': {
+      if (!seen.accepted) return message('meaning.reauthenticated.refused');
+      const kept = seen.sameUid && seen.treeWorks && seen.fileWorks !== false;
+      return message(kept ? 'meaning.reauthenticated' : 'meaning.reauthenticated.lost');
+    }
+    case 'session-outlived-ticket':
+      return message(`meaning.session-outlived-ticket.${seen.dynamicReauth ? 'asked' : 'not-asked'}`);
     case 'idle-connection':
-      return message(`meaning.idle-connection.${seen.end}`);
+      return message(`meaning.idle-connection.${seen.variant === 'in-use' ? seen.variant : seen.end}`);
     case 'connection-cut':
       return message(`meaning.connection-cut.${seen.end}`);
     case 'second-connection':
       return message(
         seen.outcome === 'answered' ? 'meaning.second-connection.answered' : 'meaning.second-connection.not-answered',
       );
+    case 'rdp-connect-failed':
+      return message(`meaning.rdp-connect-failed.${seen.how}`);
+    case 'rdp-tls': {
+      const validity = seen.certificate?.validity;
+      if (validity === 'expired' || validity === 'not-yet-valid') return message(`meaning.rdp-tls.${validity}`);
+      return message('meaning.rdp-tls');
+    }
+    case 'rdp-tls-failed':
+      return message(`meaning.rdp-tls-failed.${seen.how}`);
     case 'work-answered':
       if (seen.series === 'smb1.notify-change') return message('meaning.work-answered.notification');
       if (seen.status.value !== 0) return message('meaning.work-answered.status');

@@ -3,10 +3,13 @@ import type { Observation, ObservationKind, ObservationOf } from '../model/obser
 import type { SmbStatus } from '../model/status.ts';
 import { message } from './message.ts';
 import { connectionWords } from './observations/connection.ts';
+import { expiryWords } from './observations/expiry.ts';
 import { idleWords } from './observations/idle.ts';
+import { fileWords } from './observations/files.ts';
 import { nameAndPortWords } from './observations/name-and-port.ts';
 import { negotiateWords } from './observations/negotiate.ts';
 import { serverWords } from './observations/server.ts';
+import { remoteDesktopWords } from './observations/remote-desktop.ts';
 import { sessionWords } from './observations/session.ts';
 import { workWords } from './observations/work.ts';
 import type { Words } from './observations/words.ts';
@@ -18,7 +21,10 @@ const words: Words<ObservationKind> = {
   ...sessionWords,
   ...connectionWords,
   ...workWords,
+  ...expiryWords,
+  ...fileWords,
   ...idleWords,
+  ...remoteDesktopWords,
 };
 
 /** One sentence that says what was seen. */
@@ -38,6 +44,7 @@ export function measuredOf(seen: Observation): Message | null {
     case 'exchange-no-answer':
     case 'negotiate-no-answer':
     case 'tcp-no-answer':
+    case 'rdp-no-answer':
       return message('measured.silent-for', { ms: seen.ms });
     case 'connection-cut':
     case 'negotiate-cut':
@@ -45,12 +52,18 @@ export function measuredOf(seen: Observation): Message | null {
     case 'signing-demanded':
     case 'authentication-unsupported':
     case 'not-smb':
+    case 'not-rdp':
     case 'protocol-violation':
     case 'session-deleted':
+    case 'session-expired':
     case 'server-names':
+    case 'file-left-behind':
+    case 'no-file-to-read':
       return null;
     case 'server-changed':
       return message('measured.after', { ms: seen.ms });
+    case 'session-outlived-ticket':
+      return message('measured.after', { ms: seen.afterMs });
     case 'idle-connection':
       return seen.when === undefined ? null : message('measured.after', { ms: seen.atMs });
     default:

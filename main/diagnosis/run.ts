@@ -4,11 +4,16 @@ import type { CheckResult, Run, RunEvent, RunRequest } from '../../app/model/run
 import { message } from '../../app/wording/message.ts';
 import type { Clock } from '../clock.ts';
 import type { RunTap } from '../net/wire-tap.ts';
+import type { BeginSecurityContext } from '../ntlm/security-context.ts';
 import { startPracticeServer } from '../practice/server.ts';
 import type { Check, CheckContext } from './check.ts';
+import { rdpNegotiateCheck } from './checks/rdp-negotiate.ts';
+import { rdpTlsCheck } from './checks/rdp-tls.ts';
 import { resolveCheck } from './checks/resolve.ts';
 import { smb1EchoCheck } from './checks/smb1-echo.ts';
+import { smb1ExpiryCheck } from './checks/smb1-expiry.ts';
 import { smb1IdleCheck } from './checks/smb1-idle.ts';
+import { smb1FilesCheck } from './checks/smb1-files.ts';
 import { smb1LivenessCheck } from './checks/smb1-liveness.ts';
 import { smb1NegotiateCheck } from './checks/smb1-negotiate.ts';
 import { smb1SessionCheck } from './checks/smb1-session.ts';
@@ -19,6 +24,7 @@ import { smb1TreeCheck } from './checks/smb1-tree.ts';
 import { smb1VcCheck } from './checks/smb1-vc.ts';
 import { smb2NegotiateCheck } from './checks/smb2-negotiate.ts';
 import { tcpCheck } from './checks/tcp.ts';
+import { clearLeftovers } from './files/leftovers.ts';
 import { createRecorder } from './recorder.ts';
 import { signOff } from './sign-off.ts';
 import { createWorkbench } from './workbench.ts';
@@ -33,16 +39,22 @@ const checks: Readonly<Record<CheckId, Check>> = {
   'smb1-echo': smb1EchoCheck,
   'smb1-liveness': smb1LivenessCheck,
   'smb1-stall': smb1StallCheck,
+  'smb1-files': smb1FilesCheck,
   'smb1-stale-session': smb1StaleSessionCheck,
+  'smb1-expiry': smb1ExpiryCheck,
   'smb1-oplock': smb1OplockCheck,
   'smb1-vc': smb1VcCheck,
   'smb1-idle': smb1IdleCheck,
+  'rdp-negotiate': rdpNegotiateCheck,
+  'rdp-tls': rdpTlsCheck,
 };
 
 export interface DiagnosisOptions {
   readonly request: RunRequest;
   /** For this run only. */
   readonly password?: string | undefined;
+  /** Makes the tokens of sign-ins in place of a password: Kerberos. Nothing of it is written anywhere. */
+  readonly beginSecurityContext?: BeginSecurityContext | undefined;
   readonly clock: Clock;
   /** Aborting it ends the run; what was found is kept. */
   readonly signal: AbortSignal;
@@ -62,12 +74,14 @@ export async function runDiagnosis(options: DiagnosisOptions): Promise<Run> {
   const practice = await practiceFor(options);
   const { request } = practice;
   if (request.practice !== undefined) emit({ type: 'practice-began', target: request.target });
-  const shared = { request, password: options.password, clock, recorder, tap, bench: createWorkbench() };
+  const { password, beginSecurityContext } = options;
+  const shared = { request, password, beginSecurityContext, clock, recorder, tap, bench: createWorkbench() };
   try {
     for (const id of checkOrder.filter((planned) => request.plan.checks.includes(planned))) {
       recorder.finished(await runCheck(checks[id], shared, signal, options.skipped(id)));
     }
   } finally {
+    await clearLeftovers(shared);
     await signOff(shared);
     await practice.stop();
   }

@@ -1,3 +1,4 @@
+import type { RdpProtocol } from '../../app/knowledge/rdp-security.ts';
 import type { Message } from '../../app/model/message.ts';
 import type { NtLmNegotiateResponse } from '../smb1/codec/negotiate.ts';
 import type { Session, Smb1Client, Tree } from '../smb1/client.ts';
@@ -8,6 +9,13 @@ import type { SeenServer } from './server-identity.ts';
 export interface NamedConnection {
   readonly tcp: TcpConnection;
   readonly name: string;
+}
+
+/** A temporary file that has yet to be deleted. */
+export interface Leftover {
+  readonly share: string;
+  /** With backslashes and none in front. */
+  readonly path: string;
 }
 
 /** What the checks of one run build up for one another. */
@@ -23,8 +31,12 @@ export interface Workbench {
   smb1: Smb1Connection | null;
   session: Session | null;
   readonly trees: Tree[];
+  /** Noted before they are made, so that whatever happens nothing stays behind. */
+  readonly leftovers: Set<Leftover>;
   /** What answers said of the machine behind them, in order. */
   readonly servers: SeenServer[];
+  /** Where Remote Desktop answered, an offer that it took, and what it chose of it. */
+  rdp: RdpService | null;
   /** How many connections were opened, for their names. */
   connections: number;
 }
@@ -37,6 +49,13 @@ export interface Smb1Connection {
   unusable: Message | null;
 }
 
+export interface RdpService {
+  readonly address: string;
+  readonly port: number;
+  readonly offer: readonly RdpProtocol[];
+  readonly chosen: RdpProtocol;
+}
+
 /** An empty bench. */
 export function createWorkbench(): Workbench {
   return {
@@ -47,7 +66,9 @@ export function createWorkbench(): Workbench {
     smb1: null,
     session: null,
     trees: [],
+    leftovers: new Set(),
     servers: [],
+    rdp: null,
     connections: 0,
   };
 }

@@ -31,7 +31,7 @@ export type WireEvent =
   | { readonly kind: 'closed'; readonly how: 'fin' | 'rst'; readonly atMs: number };
 
 /** What a connection is for: proof on file keeps them apart by this. */
-export type ConnectionKind = 'smb1' | 'smb2';
+export type ConnectionKind = 'smb1' | 'smb2' | 'rdp';
 
 /** Listens in on the connections of a run. */
 export interface RunTap {

@@ -23,7 +23,8 @@ export type RdpAnswer =
   | { readonly kind: 'dismissed' };
 
 /** `not-rdp`: the answer begins like no packet of RDP. */
-export type RdpNegotiateFailure = ExchangeFailure | { readonly kind: 'not-rdp'; readonly bytes: Uint8Array };
+export type RdpNegotiateFailure =
+  Exclude<ExchangeFailure, { kind: 'server-status' }> | { readonly kind: 'not-rdp'; readonly bytes: Uint8Array };
 
 export interface RdpNegotiateOptions extends ExchangeOptions {
   readonly offer: readonly RdpProtocol[];

@@ -1,3 +1,4 @@
+import { rdpPortOf } from '../../app/knowledge/rdp-security.ts';
 import type { Exchange } from '../../app/model/exchange.ts';
 import type { Message } from '../../app/model/message.ts';
 import type { Report } from '../../app/model/report.ts';
@@ -13,6 +14,8 @@ import type { WireCapture } from './wire-capture.ts';
 
 /** Ports on which Wireshark expects SMB by itself. */
 const smbPorts: readonly number[] = [139, 445];
+/** The same for Remote Desktop. */
+const rdpPorts: readonly number[] = [3389];
 /** A microsecond: what is lost in adding up times. */
 const sameMomentMs = 0.001;
 
@@ -59,11 +62,17 @@ export function probePcapng(capture: WireCapture, report: Report, translate: Tra
 
 function aboutFile(capture: WireCapture, { target }: Report): readonly Message[] {
   const port = String(target.port);
+  const kinds = new Set(capture.connections().map(({ kind }) => kind));
+  const rdpPort = rdpPortOf(target);
+  const smb = kinds.has('smb1') || kinds.has('smb2');
   return [
     message('capture.about', { version: toolVersion, host: target.host, port }),
     message(capture.keepsCredentials ? 'capture.credentials.kept' : 'capture.credentials.blanked'),
     ...(target.practice === undefined ? [] : [message('capture.practice', { scenario: target.practice })]),
-    ...(smbPorts.includes(target.port) ? [] : [message('capture.decode-as', { port })]),
+    ...(!smb || smbPorts.includes(target.port) ? [] : [message('capture.decode-as', { port })]),
+    ...(!kinds.has('rdp') || rdpPorts.includes(rdpPort)
+      ? []
+      : [message('capture.decode-as-rdp', { port: String(rdpPort) })]),
     ...(capture.cutOff() ? [message('capture.cut-off')] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { windowsOffer } from '../../app/knowledge/rdp-security.ts';
 import { describeStatus, noStatus } from '../../app/knowledge/statuses.ts';
 import type { Observation, ObservationKind, ObservationOf } from '../../app/model/observation.ts';
 import type { SmbStatus } from '../../app/model/status.ts';
@@ -42,6 +43,7 @@ type Given = 'id' | 'at' | 'kind';
 type Fields<Kind extends ObservationKind> = Omit<ObservationOf<Kind>, Given>;
 
 const here = { address: '192.0.2.10', port: 445 } as const;
+const rdpHere = { address: '192.0.2.10', port: 3389 } as const;
 
 /** What each kind of observation looks like at its plainest. */
 const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
@@ -142,6 +144,26 @@ const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
   'tree-refused': { check: 'smb1-tree', share: 'Ledger', status: statuses.badNetworkName, ms: 0.5 },
   'echo-series': { check: 'smb1-echo', sent: 200, latency: goodLatency },
   'session-alive': { check: 'smb1-liveness', status: statuses.success, ms: 0.5 },
+  'file-work': {
+    check: 'smb1-files',
+    share: 'data',
+    path: 'session-doctor-0123456789abcdef.tmp',
+    how: 'written',
+    steps: ['smb1.open', 'smb1.write', 'smb1.read', 'smb1.close'],
+    bytes: 4_096,
+    ms: 3,
+  },
+  'file-step-refused': {
+    check: 'smb1-files',
+    share: 'data',
+    path: 'session-doctor-0123456789abcdef.tmp',
+    own: true,
+    series: 'smb1.open',
+    status: statuses.accessDenied,
+    ms: 0.6,
+  },
+  'file-left-behind': { check: 'smb1-files', share: 'data', path: 'session-doctor-0123456789abcdef.tmp' },
+  'no-file-to-read': { check: 'smb1-files', share: 'data', path: '' },
   'stale-session-answer': {
     check: 'smb1-stale-session',
     series: 'smb1.query-fs-info',
@@ -180,6 +202,46 @@ const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
   },
   'second-connection': { check: 'smb1-echo', outcome: 'answered', ms: 2 },
   'protocol-violation': { check: 'smb1-echo', series: 'smb1.echo', reason: 'echo-data' },
+  'rdp-connected': { check: 'rdp-negotiate', ...rdpHere, ms: 0.4 },
+  'rdp-connect-failed': { check: 'rdp-negotiate', ...rdpHere, how: 'refused', ms: 0.3 },
+  'rdp-negotiated': {
+    check: 'rdp-negotiate',
+    ...rdpHere,
+    offered: [...windowsOffer],
+    selected: 'PROTOCOL_HYBRID_EX',
+    negotiates: true,
+    flags: [],
+    ms: 5,
+  },
+  'rdp-negotiate-refused': {
+    check: 'rdp-negotiate',
+    ...rdpHere,
+    offered: ['PROTOCOL_SSL'],
+    how: 'failure',
+    failure: 'HYBRID_REQUIRED_BY_SERVER',
+    ms: 5,
+  },
+  'rdp-no-answer': { check: 'rdp-negotiate', ...rdpHere, phase: 'negotiate', ms: 10_000 },
+  'not-rdp': { check: 'rdp-negotiate', ...rdpHere, phase: 'negotiate', text: 'HTTP/1.1 400 Bad Request' },
+  'rdp-tls': {
+    check: 'rdp-tls',
+    ...rdpHere,
+    version: 'TLSv1.3',
+    cipher: 'TLS_AES_256_GCM_SHA384',
+    certificate: {
+      subject: 'CN=nas-01',
+      issuer: 'CN=nas-01',
+      selfSigned: true,
+      names: [],
+      validFrom: '2026-01-01T00:00:00.000Z',
+      validTo: '2026-07-01T00:00:00.000Z',
+      validity: 'valid',
+      sha1: '00:01',
+      sha256: '00:02',
+    },
+    ms: 7,
+  },
+  'rdp-tls-failed': { check: 'rdp-tls', ...rdpHere, how: 'alert', code: 'protocol_version', ms: 3 },
   'work-answered': {
     check: 'smb1-stall',
     series: 'smb1.read',

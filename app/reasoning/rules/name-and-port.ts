@@ -1,6 +1,7 @@
 import { message } from '../../wording/message.ts';
 import type { Facts } from '../facts.ts';
-import type { Rule } from '../rule.ts';
+import type { Judgement, Rule } from '../rule.ts';
+import { eitherWay, judgeSilentRdpPort } from './remote-desktop.ts';
 
 /** facts.md H 1 and 2: before anything speaks SMB. */
 export const nameAndPortRules: readonly Rule[] = [
@@ -39,25 +40,7 @@ export const nameAndPortRules: readonly Rule[] = [
   },
   {
     cause: 'tcp-no-answer',
-    judge: (facts) => {
-      const { host, port } = facts.request.target;
-      const silent = facts.all('tcp-no-answer').filter((seen) => seen.port === port);
-      const [first] = silent;
-      if (first === undefined || isReached(facts)) return null;
-      const evidence = [...silent, ...facts.all('netbios-session-refused')];
-      const against = [...facts.all('tcp-refused'), ...facts.all('tcp-failed')].filter((seen) => seen.port === port);
-      return {
-        confidence: against.length === 0 ? 'confirmed' : 'possible',
-        detail: first.reason,
-        summary:
-          first.reason === 'deadline'
-            ? message('cause.tcp-no-answer.summary', { host, port: String(port), ms: first.ms })
-            : message('cause.tcp-no-answer.summary.unreachable', { host, code: first.code ?? '' }),
-        next: message('cause.tcp-no-answer.next', { port: String(port) }),
-        evidence,
-        against,
-      };
-    },
+    judge: (facts) => eitherWay(facts, judgeSilentPort(facts), judgeSilentRdpPort(facts)),
   },
 ];
 
@@ -65,4 +48,24 @@ export const nameAndPortRules: readonly Rule[] = [
 function isReached(facts: Facts): boolean {
   if (facts.first('tcp-connected') === undefined) return false;
   return facts.first('netbios-session-refused') === undefined || facts.first('netbios-session') !== undefined;
+}
+
+function judgeSilentPort(facts: Facts): Judgement | null {
+  const { host, port } = facts.request.target;
+  const silent = facts.all('tcp-no-answer').filter((seen) => seen.port === port);
+  const [first] = silent;
+  if (first === undefined || isReached(facts)) return null;
+  const evidence = [...silent, ...facts.all('netbios-session-refused')];
+  const against = [...facts.all('tcp-refused'), ...facts.all('tcp-failed')].filter((seen) => seen.port === port);
+  return {
+    confidence: against.length === 0 ? 'confirmed' : 'possible',
+    detail: first.reason,
+    summary:
+      first.reason === 'deadline'
+        ? message('cause.tcp-no-answer.summary', { host, port: String(port), ms: first.ms })
+        : message('cause.tcp-no-answer.summary.unreachable', { host, code: first.code ?? '' }),
+    next: message('cause.tcp-no-answer.next', { port: String(port) }),
+    evidence,
+    against,
+  };
 }

@@ -1,7 +1,8 @@
 import type { Observation } from '../../model/observation.ts';
 import { message } from '../../wording/message.ts';
 import type { Facts } from '../facts.ts';
-import type { Rule } from '../rule.ts';
+import type { Judgement, Rule } from '../rule.ts';
+import { eitherWay, judgeSilentRdp } from './remote-desktop.ts';
 
 /** facts.md E, H 3 and 4: which SMB is served, and what the silence of the others proves. */
 export const negotiateRules: readonly Rule[] = [
@@ -24,26 +25,7 @@ export const negotiateRules: readonly Rule[] = [
   },
   {
     cause: 'negotiate-no-answer',
-    judge: (facts) => {
-      const evidence = facts.all('negotiate-no-answer');
-      const [first] = evidence;
-      if (first === undefined || anyNegotiateAnswered(facts)) return null;
-      const bothSilent = silent(facts, 'smb1') && silent(facts, 'smb2');
-      const { host } = facts.request.target;
-      const common = {
-        next: message('cause.negotiate-no-answer.next'),
-        evidence,
-        against: facts.all('negotiate-cut'),
-      };
-      const partial = evidence.find((seen) => seen.received !== undefined);
-      if (partial?.received !== undefined) {
-        const { received, ms } = partial;
-        const summary = message('cause.negotiate-no-answer.summary.partial', { host, received, ms });
-        return { ...common, confidence: 'possible', detail: 'partial', summary };
-      }
-      const summary = message('cause.negotiate-no-answer.summary', { host, ms: first.ms });
-      return { ...common, confidence: bothSilent ? 'confirmed' : 'possible', summary };
-    },
+    judge: (facts) => eitherWay(facts, judgeSilentNegotiate(facts), judgeSilentRdp(facts)),
   },
   {
     cause: 'smb1-disabled',
@@ -92,6 +74,27 @@ export const negotiateRules: readonly Rule[] = [
   },
 ];
 
+function judgeSilentNegotiate(facts: Facts): Judgement | null {
+  const evidence = facts.all('negotiate-no-answer');
+  const [first] = evidence;
+  if (first === undefined || anyNegotiateAnswered(facts)) return null;
+  const bothSilent = silent(facts, 'smb1') && silent(facts, 'smb2');
+  const { host } = facts.request.target;
+  const common = {
+    next: message('cause.negotiate-no-answer.next'),
+    evidence,
+    against: facts.all('negotiate-cut'),
+  };
+  const partial = evidence.find((seen) => seen.received !== undefined);
+  if (partial?.received !== undefined) {
+    const { received, ms } = partial;
+    const summary = message('cause.negotiate-no-answer.summary.partial', { host, received, ms });
+    return { ...common, confidence: 'possible', detail: 'partial', summary };
+  }
+  const summary = message('cause.negotiate-no-answer.summary', { host, ms: first.ms });
+  return { ...common, confidence: bothSilent ? 'confirmed' : 'possible', summary };
+}
+
 function silent(facts: Facts, dialogue: 'smb1' | 'smb2'): boolean {
   return facts.all('negotiate-no-answer').some((seen) => seen.dialogue === dialogue);
 }
@@ -103,7 +106,8 @@ function anyNegotiateAnswered(facts: Facts): boolean {
     'smb2-negotiated',
     'smb2-negotiate-refused',
     'not-smb',
-    'protocol-violation',
   ];
-  return answers.some((kind) => facts.first(kind) !== undefined);
+  // What Remote Desktop answers says nothing of SMB.
+  const broken = facts.all('protocol-violation').some(({ series }) => !series.startsWith('rdp.'));
+  return broken || answers.some((kind) => facts.first(kind) !== undefined);
 }

@@ -6,6 +6,8 @@ import { netbiosReason } from '../../wording/observations/name-and-port.ts';
 import { seriesName, statusWords } from '../../wording/terms.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement } from '../rule.ts';
+import { sumUpRemoteDesktop } from './remote-desktop-outcome.ts';
+import { judgeFileObstacle } from './files.ts';
 import { hasDied } from './idle.ts';
 
 const smbChecks: readonly CheckId[] = [
@@ -33,7 +35,7 @@ export function judgeHealthy(facts: Facts): Judgement | null {
   const alive = facts.first('session-alive');
   const signedIn = facts.first('signed-in');
   const tree = facts.all('tree-connected');
-  if (!allDone(facts, required[facts.request.symptom])) return null;
+  if (!allDone(facts, required[facts.request.symptom]) || wasGivenUp(facts, 'smb1-files')) return null;
   if (echo === undefined || alive === undefined || signedIn === undefined || tree.length === 0) return null;
   if (echo.latency.lost > 0 || echo.latency.p50 === null || unexplainedStatus(facts) !== null) return null;
   const idle = facts.all('idle-connection');
@@ -45,7 +47,14 @@ export function judgeHealthy(facts: Facts): Judgement | null {
     ...(anonymous ? { detail: 'anonymous' } : {}),
     summary: message(anonymous ? 'cause.healthy.summary.anonymous' : 'cause.healthy.summary', params),
     next: message(anonymous ? 'cause.healthy.next.anonymous' : 'cause.healthy.next'),
-    evidence: [...facts.all('netbios-session'), signedIn, ...tree, echo, alive, ...idle.filter(({ end }) => end === 'alive')],
+    evidence: [
+      ...facts.all('netbios-session'),
+      signedIn,
+      ...tree,
+      echo,
+      alive,
+      ...idle.filter(({ end }) => end === 'alive'),
+    ],
     // Another address or port of this server did not take us: it may be the one that the user meets.
     against: [...facts.all('tcp-refused'), ...facts.all('tcp-no-answer'), ...facts.all('tcp-failed')],
   };
@@ -95,14 +104,16 @@ export function judgeInconclusive(facts: Facts): Judgement {
       evidence: [silent, smb2],
     });
   }
-  const local = facts.first('tcp-failed');
+  const local = facts.first('tcp-failed') ?? facts.all('rdp-connect-failed').find(({ how }) => how === 'local-error');
   if (local !== undefined) {
     return say('local-error', {
-      summary: message('cause.inconclusive.summary.local-error', { host, code: local.code }),
+      summary: message('cause.inconclusive.summary.local-error', { host, code: local.code ?? '' }),
       next: message('cause.inconclusive.next.local'),
       evidence: [local],
     });
   }
+  const obstacle = judgeFileObstacle(facts);
+  if (obstacle !== null) return { ...obstacle, confidence: 'possible' };
   const odd = unexplainedStatus(facts);
   if (odd !== null) {
     return say('unexpected-status', {
@@ -130,14 +141,11 @@ export function judgeInconclusive(facts: Facts): Judgement {
       evidence: [],
     });
   }
-  if (required[facts.request.symptom] === null && allDone(facts, smbChecks)) {
-    return say('remote-desktop', {
-      summary: message('cause.inconclusive.summary.remote-desktop', { host }),
-      next: message('cause.inconclusive.next.remote-desktop'),
-      evidence: facts.all('session-alive'),
-    });
-  }
   const planned = new Set(facts.request.plan.checks);
+  if (required[facts.request.symptom] === null || !planned.has('tcp')) {
+    const seen = sumUpRemoteDesktop(facts);
+    if (seen !== null) return say('remote-desktop', seen);
+  }
   if (smbChecks.some((id) => !planned.has(id))) {
     return say('partial', {
       summary: message('cause.inconclusive.summary.partial'),
@@ -156,9 +164,14 @@ function allDone(facts: Facts, ids: readonly CheckId[] | null): boolean {
   return ids?.every((id) => facts.check(id)?.outcome === 'done') ?? false;
 }
 
+/** A check that was planned for this run and not brought to its end. */
+function wasGivenUp(facts: Facts, id: CheckId): boolean {
+  return facts.request.plan.checks.includes(id) && !['done', 'skipped'].includes(facts.check(id)?.outcome ?? '');
+}
+
 /** A status that nobody asked for and no cause names, with the command that it answered. */
 function unexplainedStatus(facts: Facts) {
-  const seen = facts.first('unexpected-status');
+  const seen = facts.first('unexpected-status') ?? facts.first('file-step-refused');
   if (seen !== undefined) return { seen, series: seen.series };
   const tree = facts.first('tree-refused');
   if (tree !== undefined) return { seen: tree, series: 'smb1.tree-connect' as const };

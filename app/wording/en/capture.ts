@@ -5,6 +5,8 @@ export const captureTexts = {
   'capture.practice': 'The server was the practice server ({{scenario}}): this is not a real case.',
   'capture.decode-as':
     'Port {{port}} is not one by which Wireshark knows SMB: choose Analyze, Decode As, and for this TCP port NBSS.',
+  'capture.decode-as-rdp':
+    'Port {{port}} is not one by which Wireshark knows Remote Desktop: choose Analyze, Decode As, and for this TCP port TPKT.',
   'capture.credentials.blanked':
     'Passwords, sign-in responses, bytes out of files and listings of folders are blanked with zeros, so checksums over them (NTLM’s MIC, SMB signatures) do not hold.',
   'capture.credentials.kept':
@@ -12,6 +14,7 @@ export const captureTexts = {
   'capture.cut-off': 'The capture was ended at its limit in size: what came later is missing.',
   'capture.network.smb1': 'SMB1 over direct TCP: {{names}}',
   'capture.network.smb2': 'SMB2 over direct TCP: {{names}}',
+  'capture.network.rdp': 'Remote Desktop, X.224 and TLS over TPKT: {{names}}',
   'capture.evidence': '{{id}}, evidence for {{cause}} ({{confidence}}): {{summary}}',
   'capture.against': '{{id}}, evidence against {{cause}} ({{confidence}}): {{summary}}',
 } as const;

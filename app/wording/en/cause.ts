@@ -28,7 +28,7 @@ export const causeTexts = {
   'cause.not-smb.summary': 'Port {{port}} of {{host}} answers, but not with SMB.',
   'cause.not-smb.next': 'Check the port number. If it is right, find out what answers for this server.',
 
-  'cause.negotiate-no-answer.headline': 'Port open, but SMB is silent',
+  'cause.negotiate-no-answer.headline': 'Port open, but nobody answers',
   'cause.negotiate-no-answer.summary':
     '{{host}} accepted the connection and answered no negotiate of any SMB version within {{ms, ms}}.',
   'cause.negotiate-no-answer.summary.partial':
@@ -88,6 +88,8 @@ export const causeTexts = {
 
   'cause.protocol-violation.headline': 'The answers break the protocol',
   'cause.protocol-violation.summary': 'An answer of {{host}} to {{command}} breaks the protocol: {{reason}}.',
+  'cause.protocol-violation.next.netbios':
+    'This port speaks NetBIOS, as port 139 does, and not SMB alone. Run again on port 139, or on none in particular.',
   'cause.protocol-violation.next':
     'Look for a device or program between this PC and the server that changes traffic. Keep the bytes for its maker.',
 
@@ -163,15 +165,11 @@ export const causeTexts = {
   'cause.inconclusive.summary.check-failed': 'A check could not do its work, so nothing is certain about {{host}}.',
   'cause.inconclusive.summary.partial': 'Only part of the checks was run. Nothing was wrong in those.',
   'cause.inconclusive.summary.unexpected-status': '{{host}} answered {{command}} with {{status}}, which fits no cause.',
-  'cause.inconclusive.summary.remote-desktop':
-    'File sharing with {{host}} works. This version does not test Remote Desktop itself.',
   'cause.inconclusive.next': 'Most telling next check: run again while the user has the fault.',
   'cause.inconclusive.next.sign-in': 'Most telling next check: run again signed in as the user.',
   'cause.inconclusive.next.all-checks': 'Most telling next check: run all checks to the end.',
   'cause.inconclusive.next.direct': 'Most telling next check: run again on port 445, which needs no NetBIOS.',
   'cause.inconclusive.next.retarget': 'Most telling next check: run again with that address, if it is right.',
   'cause.inconclusive.next.local': 'Check this PC’s own firewall and network, then run again.',
-  'cause.inconclusive.next.remote-desktop':
-    'On the server, read event 40 of TerminalServices-LocalSessionManager: it names the reason.',
   'cause.inconclusive.next.other-place': 'Most telling next check: run again from the server’s own subnet.',
 } as const;

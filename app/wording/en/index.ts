@@ -3,9 +3,10 @@ import { causeTexts } from './cause.ts';
 import { checkTexts } from './check.ts';
 import { commandLineTexts } from './command-line.ts';
 import { consentTexts } from './consent.ts';
+import { expiryTexts } from './expiry.ts';
 import { faultLineTexts } from './fault-line.ts';
 import { idleTexts } from './idle.ts';
-import { idleTexts } from './idle.ts';
+import { fileTexts } from './files.ts';
 import { lookUpTexts } from './look-up.ts';
 import { observationTexts } from './observation.ts';
 import { serverTexts } from './server.ts';
@@ -22,9 +23,10 @@ export const english = {
   ...checkTexts,
   ...commandLineTexts,
   ...consentTexts,
+  ...expiryTexts,
   ...faultLineTexts,
   ...idleTexts,
-  ...idleTexts,
+  ...fileTexts,
   ...lookUpTexts,
   ...observationTexts,
   ...serverTexts,
