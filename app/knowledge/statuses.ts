@@ -29,10 +29,15 @@ export const ntStatuses: readonly KnownStatus[] = [
   { value: 0xc0000016, name: 'STATUS_MORE_PROCESSING_REQUIRED', source: '[MS-ERREF] 2.3.1; [MS-SMB] 3.2.5.3' },
   { value: 0xc0000017, name: 'STATUS_NO_MEMORY', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000022, name: 'STATUS_ACCESS_DENIED', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc0000033, name: 'STATUS_OBJECT_NAME_INVALID', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000034, name: 'STATUS_OBJECT_NAME_NOT_FOUND', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc0000035, name: 'STATUS_OBJECT_NAME_COLLISION', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc000003a, name: 'STATUS_OBJECT_PATH_NOT_FOUND', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc000003b, name: 'STATUS_OBJECT_PATH_SYNTAX_BAD', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000043, name: 'STATUS_SHARING_VIOLATION', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc0000044, name: 'STATUS_QUOTA_EXCEEDED', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc0000054, name: 'STATUS_FILE_LOCK_CONFLICT', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc0000056, name: 'STATUS_DELETE_PENDING', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc000005e, name: 'STATUS_NO_LOGON_SERVERS', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000062, name: 'STATUS_INVALID_ACCOUNT_NAME', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000064, name: 'STATUS_NO_SUCH_USER', source: '[MS-ERREF] 2.3.1' },
@@ -43,8 +48,11 @@ export const ntStatuses: readonly KnownStatus[] = [
   { value: 0xc0000070, name: 'STATUS_INVALID_WORKSTATION', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000071, name: 'STATUS_PASSWORD_EXPIRED', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000072, name: 'STATUS_ACCOUNT_DISABLED', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc000007f, name: 'STATUS_DISK_FULL', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc000009a, name: 'STATUS_INSUFFICIENT_RESOURCES', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc00000a2, name: 'STATUS_MEDIA_WRITE_PROTECTED', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc00000b5, name: 'STATUS_IO_TIMEOUT', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc00000ba, name: 'STATUS_FILE_IS_A_DIRECTORY', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc00000bb, name: 'STATUS_NOT_SUPPORTED', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc00000be, name: 'STATUS_BAD_NETWORK_PATH', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc00000bf, name: 'STATUS_NETWORK_BUSY', source: '[MS-ERREF] 2.3.1' },
@@ -61,6 +69,7 @@ export const ntStatuses: readonly KnownStatus[] = [
   { value: 0xc00000dc, name: 'STATUS_INVALID_SERVER_STATE', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc00000e5, name: 'STATUS_INTERNAL_ERROR', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000120, name: 'STATUS_CANCELLED', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc0000121, name: 'STATUS_CANNOT_DELETE', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000128, name: 'STATUS_FILE_CLOSED', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000133, name: 'STATUS_TIME_DIFFERENCE_AT_DC', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc000015b, name: 'STATUS_LOGON_TYPE_NOT_GRANTED', source: '[MS-ERREF] 2.3.1' },
@@ -106,6 +115,7 @@ export const dosStatuses: readonly KnownStatus[] = [
   errdos(0x0006, 'ERRbadfid'),
   errdos(0x0008, 'ERRnomem'),
   errdos(0x0020, 'ERRbadshare'),
+  errdos(0x0021, 'ERRlock'),
   errdos(0x0032, 'ERRunsup'),
   errdos(0x001f, 'ERRgeneral'),
   // Servers put plain Win32 codes in this class where the specification names none.
@@ -114,7 +124,9 @@ export const dosStatuses: readonly KnownStatus[] = [
   errdos(0x0043, 'ERRnosuchshare', '[MS-CIFS] 2.2.4.50.2'),
   errdos(0x0046, 'ERRpaused', '[MS-CIFS] 2.2.4.50.2'),
   errdos(0x0047, 'ERRreqnotaccep', '[MS-CIFS] 2.2.4.50.2'),
+  errdos(0x0050, 'ERRfilexists'),
   errdos(0x0057, 'ERRinvalidparam'),
+  errdos(0x0070, 'ERROR_DISK_FULL', '[MS-ERREF] 2.2'),
   errdos(0x00ea, 'ERRmoredata'),
   errsrv(0x0001, 'ERRerror'),
   errsrv(0x0002, 'ERRbadpw'),
@@ -169,6 +181,11 @@ function describe(form: 'nt' | 'dos', value: number): SmbStatus {
   // The second byte of the DOS form is reserved: it stays in `raw` and does not count for the name.
   const key = form === 'dos' ? (value & 0xffff00ff) >>> 0 : value;
   return Object.freeze({ form, raw, value, name: byForm[form].get(key)?.name ?? raw });
+}
+
+/** Whether a status says that the session has expired ([MS-SMB] 3.3.5.1): STATUS_NETWORK_SESSION_EXPIRED. */
+export function isSessionExpired(status: SmbStatus): boolean {
+  return status.form === 'nt' && status.value === 0xc000035c;
 }
 
 /** Whether a status says that the session is unknown to the server: see `deletedSessionStatuses`. */

@@ -3,6 +3,7 @@ import type { Message } from '../../app/model/message.ts';
 import type { RunRequest } from '../../app/model/run.ts';
 import type { Clock } from '../clock.ts';
 import type { RunTap } from '../net/wire-tap.ts';
+import type { BeginSecurityContext } from '../ntlm/security-context.ts';
 import type { Recorder } from './recorder.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -17,6 +18,8 @@ export interface CheckContext {
   readonly request: RunRequest;
   /** For this run only; never written anywhere. */
   readonly password: string | undefined;
+  /** Makes the tokens of sign-ins in place of a password; for this run only, too. */
+  readonly beginSecurityContext?: BeginSecurityContext | undefined;
   readonly clock: Clock;
   /** Aborted when the run is stopped or this check is skipped. */
   readonly signal: AbortSignal;

@@ -1,8 +1,9 @@
 import type { Credentials } from '../smb1/client.ts';
 import type { CheckContext } from './check.ts';
 
-/** Who the run signs in as, with the password that it was given for this once. */
-export function credentialsOf({ request, password }: CheckContext): Credentials {
+/** Who the run signs in as, with the password or the tokens that it was given for this once. */
+export function credentialsOf({ request, password, beginSecurityContext }: CheckContext): Credentials {
+  if (beginSecurityContext !== undefined) return { kind: 'token', begin: beginSecurityContext };
   const { account } = request.target;
   if (account.kind === 'anonymous') return { kind: 'anonymous' };
   return { kind: 'user', domain: account.domain, user: account.user, password: password ?? '' };

@@ -1,7 +1,7 @@
 import type { Result } from '../../app/model/result.ts';
 import { failure, success } from '../../app/model/result.ts';
 import { message } from '../../app/wording/message.ts';
-import type { Session, SignInOptions, Smb1Client, Tree } from '../smb1/client.ts';
+import type { Session, SignInOptions, Smb1Client, Smb1ClientOptions, Tree } from '../smb1/client.ts';
 import type { NtLmNegotiateResponse } from '../smb1/codec/negotiate.ts';
 import type { CheckContext, CheckEnd } from './check.ts';
 import { cancelled, skipped } from './check.ts';
@@ -25,6 +25,9 @@ export interface OwnSession {
   /** Disconnects, logs off and closes, also after the run was stopped. */
   readonly leave: () => Promise<void>;
 }
+
+/** How the sign-in of such a session differs from an ordinary one. */
+type OwnSessionOptions = Pick<SignInOptions, 'vcNumber'> & Pick<Smb1ClientOptions, 'capDynamicReauth'>;
 
 /** The run's own connection, as long as it is of use: without it a session of one's own would not come about either. */
 export function mainConnection({ bench }: CheckContext): Result<Smb1Connection, CheckEnd> {
@@ -52,7 +55,7 @@ export function namedDisk(context: CheckContext): Result<Tree, CheckEnd> {
 export async function openOwnSession(
   context: CheckContext,
   share: string,
-  how: Pick<SignInOptions, 'vcNumber'> = {},
+  { vcNumber, capDynamicReauth = false }: OwnSessionOptions = {},
 ): Promise<Result<OwnSession, CheckEnd>> {
   const { request, signal, recorder } = context;
   const options = { deadlineMs: request.plan.deadlineMs, signal };
@@ -61,7 +64,7 @@ export async function openOwnSession(
 
   const opened = await openConnection(context, 'smb1');
   if (!opened.result.ok) return refused();
-  const client = smb1ClientOn(opened.result.value, context);
+  const client = smb1ClientOn(opened.result.value, context, { capDynamicReauth });
   const made = await makeSession();
   if (made === null) {
     client.close();
@@ -76,7 +79,10 @@ export async function openOwnSession(
     recorder.exchange(negotiating.record);
     if (!negotiating.result.ok || negotiating.result.value.kind !== 'nt-lm') return null;
     const negotiated = negotiating.result.value;
-    const signingIn = await client.signIn(negotiated, credentialsOf(context), { ...options, ...how });
+    const signingIn = await client.signIn(negotiated, credentialsOf(context), {
+      ...options,
+      ...(vcNumber !== undefined && { vcNumber }),
+    });
     for (const record of signingIn.records) recorder.exchange(record);
     if (!signingIn.result.ok) return null;
     const session = signingIn.result.value;

@@ -1,5 +1,5 @@
 import type { Exchanged } from '../net/exchange.ts';
-import { isSessionDeleted } from '../../app/knowledge/statuses.ts';
+import { isSessionDeleted, isSessionExpired } from '../../app/knowledge/statuses.ts';
 import type { CheckContext } from './check.ts';
 import { silenceOf } from './silence.ts';
 
@@ -33,6 +33,11 @@ export async function signOff({ request, recorder, bench, clock }: Omit<CheckCon
     if (error.kind === 'server-status') {
       if (isSessionDeleted(error.status)) {
         recorder.observe('smb1-session', 'session-deleted', { ...seen, status: error.status });
+      } else if (
+        isSessionExpired(error.status) &&
+        !recorder.observations.some(({ kind }) => kind === 'session-expired')
+      ) {
+        recorder.observe('smb1-session', 'session-expired', { ...seen, status: error.status });
       }
       return true;
     }

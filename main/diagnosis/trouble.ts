@@ -1,5 +1,6 @@
-import { isSessionDeleted } from '../../app/knowledge/statuses.ts';
+import { isSessionDeleted, isSessionExpired } from '../../app/knowledge/statuses.ts';
 import type { CheckId } from '../../app/model/check.ts';
+import type { ObservationOf } from '../../app/model/observation.ts';
 import type { SmbStatus } from '../../app/model/status.ts';
 import { message } from '../../app/wording/message.ts';
 import type { Exchanged, ExchangeRecord } from '../net/exchange.ts';
@@ -11,7 +12,7 @@ import { silenceOf } from './silence.ts';
 /** What is left for a check to judge after the trouble that all exchanges share was noted. */
 export type Trouble =
   | { readonly kind: 'status'; readonly status: SmbStatus }
-  /** Noted: cut, silent, broken protocol or session deleted. The connection is of no more use. */
+  /** Noted: cut, silent, broken protocol, session deleted or expired. The connection is of no more use. */
   | { readonly kind: 'noted' }
   | { readonly kind: 'cancelled' };
 
@@ -24,7 +25,7 @@ export interface FailedExchange {
 
 /**
  * Notes what a failed SMB1 exchange shows beyond its own check: a cut, silence (and what an echo and a second
- * connection say of it), a broken answer, a deleted session. Any other status is the check's own to judge.
+ * connection say of it), a broken answer, a session deleted or expired. Any other status is the check's own to judge.
  * `secondTried`: a second connection was tried while the silence lasted, and needs no trying again.
  */
 export async function noteTrouble(
@@ -41,8 +42,9 @@ export async function noteTrouble(
     case 'cancelled':
       return { kind: 'cancelled' };
     case 'server-status':
-      if (bench.session === null || !isSessionDeleted(error.status)) return { kind: 'status', status: error.status };
-      recorder.observe(check, 'session-deleted', { series, status: error.status, sinceLastSuccessMs, exchange });
+      if (!noteSessionEnd(context, check, error.status, { series, sinceLastSuccessMs, exchange })) {
+        return { kind: 'status', status: error.status };
+      }
       bench.session = null;
       return { kind: 'noted' };
     case 'transport': {
@@ -61,6 +63,20 @@ export async function noteTrouble(
   }
   if (bench.smb1 !== null) bench.smb1.unusable = message('check.why.connection-lost');
   return { kind: 'noted' };
+}
+
+/** Notes a status that says that the session in which it was asked is gone; whether it says so. */
+function noteSessionEnd(
+  { recorder, bench }: CheckContext,
+  check: CheckId,
+  status: SmbStatus,
+  seen: Pick<ObservationOf<'session-deleted'>, 'series' | 'sinceLastSuccessMs' | 'exchange'>,
+): boolean {
+  if (bench.session === null) return false;
+  if (isSessionDeleted(status)) recorder.observe(check, 'session-deleted', { ...seen, status });
+  else if (isSessionExpired(status)) recorder.observe(check, 'session-expired', { ...seen, status });
+  else return false;
+  return true;
 }
 
 /** A request stays unanswered: is it this request, this connection, or everything? Both questions are asked at once. */

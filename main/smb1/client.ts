@@ -15,7 +15,7 @@ import type { QueryPathInfoResponse } from './codec/trans2-query-path-info.ts';
 import type { EchoOptions, EchoReply } from './echo.ts';
 import { echo } from './echo.ts';
 import type { OpenOptions, ReadOptions, WriteOptions } from './files.ts';
-import { closeFile, deleteFile, flushFile, openFile, readFile, writeFile } from './files.ts';
+import { closeFile, deleteFile, flushFile, lockNothing, openFile, readFile, writeFile } from './files.ts';
 import { logOff } from './log-off.ts';
 import { createMultiplexer } from './multiplexer.ts';
 import type { NegotiateReply, NotSmb1 } from './negotiate.ts';
@@ -114,6 +114,8 @@ export interface Smb1Client {
   /** WRITE_ANDX, gives the bytes written; the data stay out of the record. */
   readonly write: (handles: FileHandles, options: WriteOptions) => Promise<Exchanged<number>>;
   readonly flush: (handles: FileHandles, options: ExchangeOptions) => Promise<Exchanged<null>>;
+  /** LOCKING_ANDX without any range: what the server says to the command, and nothing locked. */
+  readonly lockNothing: (handles: FileHandles, options: ExchangeOptions) => Promise<Exchanged<null>>;
   /** CLOSE of an open file. */
   readonly closeFile: (handles: FileHandles, options: ExchangeOptions) => Promise<Exchanged<null>>;
   readonly deleteFile: (handles: Handles, path: string, options: ExchangeOptions) => Promise<Exchanged<null>>;
@@ -210,6 +212,7 @@ export function createSmb1Client(tcp: TcpConnection, options: Smb1ClientOptions)
     read: ({ uid, tid, fid }, readOptions) => readFile(multiplexer, head(uid, tid), fid, readOptions),
     write: ({ uid, tid, fid }, writeOptions) => writeFile(multiplexer, head(uid, tid), fid, writeOptions),
     flush: ({ uid, tid, fid }, exchangeOptions) => flushFile(multiplexer, head(uid, tid), fid, exchangeOptions),
+    lockNothing: ({ uid, tid, fid }, exchangeOptions) => lockNothing(multiplexer, head(uid, tid), fid, exchangeOptions),
     closeFile: ({ uid, tid, fid }, exchangeOptions) => closeFile(multiplexer, head(uid, tid), fid, exchangeOptions),
     deleteFile: ({ uid, tid }, path, exchangeOptions) => deleteFile(multiplexer, head(uid, tid), path, exchangeOptions),
     queryPathInfo: ({ uid, tid }, path, exchangeOptions) =>

@@ -8,6 +8,7 @@ import { fileAttributes, SEC_IMPERSONATE } from './codec/file-constants.ts';
 import { encodeFlushRequest } from './codec/flush.ts';
 import type { Head } from './codec/header.ts';
 import { commands } from './codec/header.ts';
+import { decodeLockingResponse, encodeLockNothing } from './codec/locking-andx.ts';
 import type { NtCreateResponse } from './codec/nt-create-andx.ts';
 import { decodeNtCreateResponse, encodeNtCreateRequest } from './codec/nt-create-andx.ts';
 import { decodeReadResponse, encodeReadRequest } from './codec/read-andx.ts';
@@ -144,6 +145,25 @@ export function flushFile(
       mid: head.mid,
       message: encodeFlushRequest(head, { fid }),
       take: (_message, header) => readReply(decodeEmptyResponse(header)),
+    },
+    options,
+  );
+}
+
+/** SMB_COM_LOCKING_ANDX, [MS-CIFS] 2.2.4.32, that locks and unlocks nothing. */
+export function lockNothing(
+  multiplexer: Multiplexer,
+  head: Head,
+  fid: number,
+  options: ExchangeOptions,
+): Promise<Exchanged<null>> {
+  return multiplexer.exchange(
+    {
+      series: 'smb1.locking',
+      command: commands.SMB_COM_LOCKING_ANDX,
+      mid: head.mid,
+      message: encodeLockNothing(head, { fid }),
+      take: (_message, header) => readReply(decodeLockingResponse(header)),
     },
     options,
   );

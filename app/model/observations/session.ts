@@ -23,6 +23,8 @@ export const sessionObservations = [
     /** Every request and reply after the sign-in is signed, and every signature was checked. */
     signed: z.boolean(),
     nativeOs: z.string(),
+    /** When the ticket ends that the session was opened with, ISO 8601; left out where there is none. */
+    expiresAt: z.string().optional(),
     nativeLanMan: z.string().optional(),
     primaryDomain: z.string().optional(),
     ms: milliseconds,

@@ -36,6 +36,7 @@ export const smb1SessionCheck: Check = {
         extendedSecurity: connection.negotiated.security.kind === 'extended',
         signed: session.signed,
         nativeOs: session.nativeOs,
+        ...(session.expiresAt !== undefined && { expiresAt: session.expiresAt.toISOString() }),
         nativeLanMan: session.nativeLanMan,
         primaryDomain: session.primaryDomain,
         ms,

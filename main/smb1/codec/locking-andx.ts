@@ -1,5 +1,5 @@
 /**
- * SMB_COM_LOCKING_ANDX, [MS-CIFS] 2.2.4.32, as far as oplocks go: the server's break notification, the one request that
+ * SMB_COM_LOCKING_ANDX, [MS-CIFS] 2.2.4.32, with no range, and as far as oplocks go: the server's break notification, the one request that
  * a server sends, and the client's acknowledgement, which no response follows ([MS-CIFS] 3.2.5.42 and 3.3.5.30).
  *
  * | request, 8 words                     |
@@ -28,6 +28,19 @@ export interface OplockRelease {
   readonly fid: number;
   /** What is left of it: 0 nothing, 1 a level II oplock. */
   readonly newOplockLevel: number;
+}
+
+/** Bytes of a LOCKING_ANDX that locks and unlocks nothing: it asks only whether the server would. */
+export function encodeLockNothing(head: Head, { fid }: { readonly fid: number }): Buffer {
+  const message = startMessage(commands.SMB_COM_LOCKING_ANDX, 'request', head, 8, 0);
+  writeNoAndX(message);
+  message.writeUInt16LE(fid, 37);
+  return message;
+}
+
+/** Refuses an answer to that which has words that it does not have. */
+export function decodeLockingResponse(header: Header): Result<null, Malformed> {
+  return header.wordCount === 2 || header.wordCount === 0 ? success(null) : malformed('WordCount', 'wrong-value');
 }
 
 /** Bytes of an oplock break notification, or of its acknowledgement. */
