@@ -4,9 +4,9 @@ import { common, milliseconds } from './common.ts';
 
 /**
  * How a silent connection differs from its twins: in nothing, in TCP keep-alives, in a handle that it holds open, in a
- * search that it holds open.
+ * search that it holds open. `in-use` is not silent at all: it shows that the server was there meanwhile.
  */
-export const IdleVariant = z.enum(['plain', 'keep-alive', 'open-handle', 'open-search']);
+export const IdleVariant = z.enum(['plain', 'keep-alive', 'open-handle', 'open-search', 'in-use']);
 export type IdleVariant = z.infer<typeof IdleVariant>;
 
 /**

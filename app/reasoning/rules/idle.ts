@@ -56,6 +56,7 @@ function twinsOf(facts: Facts): Twins | null {
     'keep-alive': of('keep-alive', fits),
     'open-handle': of('open-handle', fits),
     'open-search': of('open-search', fits),
+    'in-use': of('in-use', fits),
   });
   return {
     first,
@@ -73,13 +74,13 @@ function judgeServer(facts: Facts, { first, deaths, lived, died }: Twins): Judge
   const spares = lived['open-handle'].length > 0;
   const inOrder = first.end === 'fin' || first.end === 'session-gone';
   if (!inOrder && !(first.end === 'rst' && spares && lived['keep-alive'].length === 0)) return null;
-  const against = [...died['open-handle'], ...lived['keep-alive'], ...lived.plain];
+  const against = [...died['open-handle'], ...lived['keep-alive'], ...lived.plain, ...died['in-use']];
   const params = { host: facts.request.target.host, end: message(`idle.end.${first.end}`), time: timeOf(facts, first) };
   return {
     confidence: inOrder && spares && against.length === 0 ? 'likely' : 'possible',
     summary: message(`cause.idle-disconnect-server.summary.${spares ? 'spared' : 'alone'}`, params),
     next: message('cause.idle-disconnect-server.next', { hint: hintOf(facts, first, serverIdleTimers) }),
-    evidence: [...deaths, ...died['keep-alive'], ...lived['open-handle']],
+    evidence: [...deaths, ...died['keep-alive'], ...lived['open-handle'], ...lived['in-use']],
     against,
   };
 }
@@ -90,18 +91,18 @@ function judgeServer(facts: Facts, { first, deaths, lived, died }: Twins): Judge
  */
 function judgeNetwork(facts: Facts, { first, deaths, lived, died }: Twins): Judgement | null {
   const keptAlive = lived['keep-alive'].length > 0;
-  const answered = [...lived['keep-alive'], ...lived['open-handle'], ...lived['open-search'], ...lived.plain];
+  const answered = [...lived['keep-alive'], ...lived['open-handle'], ...lived['open-search'], ...lived['in-use']];
   const second = facts.all('second-connection').filter((seen) => seen.outcome === 'answered');
   if (first.end === 'silent' && answered.length === 0 && second.length === 0) return null;
   if (first.end === 'session-gone' || (first.end === 'fin' && !keptAlive)) return null;
-  const against = [...died['keep-alive'], ...lived['open-handle'], ...lived.plain];
+  const against = [...died['keep-alive'], ...lived['open-handle'], ...lived.plain, ...died['in-use']];
   const sure = keptAlive && first.end !== 'fin' ? 'confirmed' : 'likely';
   const params = { host: facts.request.target.host, end: message(`idle.end.${first.end}`), time: timeOf(facts, first) };
   return {
     confidence: against.length === 0 ? sure : keptAlive && first.end !== 'fin' ? 'likely' : 'possible',
     summary: message(`cause.idle-disconnect-network.summary.${keptAlive ? 'twin' : 'alone'}`, params),
     next: message('cause.idle-disconnect-network.next', { hint: hintOf(facts, first, networkIdleTimers) }),
-    evidence: [...deaths, ...lived['keep-alive'], ...died['open-handle'], ...(keptAlive ? [] : second)],
+    evidence: [...deaths, ...lived['keep-alive'], ...died['open-handle'], ...lived['in-use'], ...second],
     against,
   };
 }

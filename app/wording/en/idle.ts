@@ -9,6 +9,7 @@ export const idleTexts = {
   'idle.variant.keep-alive': 'Connection with TCP keep-alives',
   'idle.variant.open-handle': 'Connection with an open folder',
   'idle.variant.open-search': 'Connection with an open search',
+  'idle.variant.in-use': 'Connection in use',
   'idle.end.alive': 'alive',
   'idle.end.fin': 'closed in order (FIN)',
   'idle.end.rst': 'reset (RST)',
@@ -29,12 +30,15 @@ export const idleTexts = {
 
   'observation.idle-connection.used': '{{variant}}, silent for {{at, ms}}: {{end}} when it was used',
   'observation.idle-connection.waiting': '{{variant}}: {{end}} after {{at, ms}} of silence',
+  'observation.idle-connection.in-use': '{{variant}} all the time, for {{at, ms}}: {{end}}',
   'observation.idle-connection.not-set-up': '{{variant}} for {{planned, ms}}: not set up, {{missing}}',
   'observation.idle-connection.not-reached': '{{variant}} for {{planned, ms}}: stopped after {{at, ms}}',
   'observation.idle-connection.keep-alives':
     '{{sentence}}; {{keepAlives, number}} keep-alive messages had come from the server',
 
   'meaning.idle-connection.alive': 'Nothing between this PC and the server minds a silence of this length.',
+  'meaning.idle-connection.in-use':
+    'It was asked something again and again while the others were silent, and shows whether server and network were there all the time.',
   'meaning.idle-connection.fin':
     'Something closed the silent connection in order. A server that sees no open files and no requests does this.',
   'meaning.idle-connection.rst':
@@ -77,6 +81,7 @@ export const idleTexts = {
   'idle.column.keep-alive': 'TCP keep-alives',
   'idle.column.open-handle': 'open folder',
   'idle.column.open-search': 'open search',
+  'idle.column.in-use': 'in use',
   'idle.cell.waiting': '{{end}} at {{at, ms}}',
   'idle.cell.used': '{{end}} when used',
 } as const;

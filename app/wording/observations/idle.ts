@@ -13,7 +13,8 @@ function describeIdle(seen: ObservationOf<'idle-connection'>): Message {
   if (seen.when === undefined) {
     return message('observation.idle-connection.not-reached', { variant, planned, at: seen.atMs });
   }
-  return message(`observation.idle-connection.${seen.when}`, {
+  const how = seen.variant === 'in-use' ? 'in-use' : seen.when;
+  return message(`observation.idle-connection.${how}`, {
     variant,
     at: seen.atMs,
     end: message(`idle.end.${seen.end}`),
@@ -30,9 +31,9 @@ export const idleWords: Words<'idle-connection'> = {
 };
 
 /** What stands in the table of silent connections for one of them. */
-export function idleCell({ end, when, atMs }: ObservationOf<'idle-connection'>): Message {
+export function idleCell({ variant, end, when, atMs }: ObservationOf<'idle-connection'>): Message {
   const word = message(`idle.end.${end}`);
-  if (end === 'alive' || when === undefined) return word;
+  if (end === 'alive' || when === undefined || variant === 'in-use') return word;
   return when === 'waiting'
     ? message('idle.cell.waiting', { end: word, at: atMs })
     : message('idle.cell.used', { end: word });

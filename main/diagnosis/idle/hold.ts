@@ -5,6 +5,7 @@ import type { CheckContext } from '../check.ts';
 import { trySecondConnection } from '../second-connection.ts';
 import type { IdleConnection, Missing } from './connection.ts';
 import { setUpIdle } from './connection.ts';
+import { keepInUse } from './control.ts';
 import type { PlannedIdle } from './planned.ts';
 import { keepAliveEveryMs, planIdle } from './planned.ts';
 import type { Pulse } from './pulse.ts';
@@ -41,9 +42,16 @@ export async function holdIdle(context: CheckContext, schedule: Schedule, hold: 
       tellProgress(context, waiting);
     },
   });
+  const held = new AbortController();
+  const control = keepInUse(context, schedule, {
+    idleMs: hold.idleMs,
+    over: AbortSignal.any([signal, held.signal]),
+  });
   try {
     return await holdPlanned(context, schedule, hold, { waiting, pulse });
   } finally {
+    held.abort();
+    await control;
     pulse.stop();
   }
 }
