@@ -28,9 +28,18 @@ export function fullOffer(offerer: Offerer): NegotiateRequest {
   });
 }
 
-/** What our client can do itself: it signs, with AES-CMAC in 3.x, and does not encrypt. */
-export function clientOffer(offerer: Offerer): NegotiateRequest {
-  return offer(offerer, 0, noContexts);
+/**
+ * What our client asks with: it signs, with AES-CMAC in 3.x. It never encrypts, yet it may offer to: only then does a
+ * server that wants encryption say so, in SessionFlags and ShareFlags ([MS-SMB2] 3.3.5.5.3, 3.3.5.7). Without the offer
+ * one that insists refuses, and one that only prefers it goes on in clear.
+ */
+export function clientOffer(offerer: Offerer, encryption: boolean): NegotiateRequest {
+  const smb3 = offerer.dialects.some((dialect) => dialect >= smb300);
+  if (!smb3 || !encryption) return offer(offerer, 0, noContexts);
+  return offer(offerer, smb2Capabilities.SMB2_GLOBAL_CAP_ENCRYPTION, {
+    ...noContexts,
+    ciphers: [ciphers['AES-128-GCM'], ciphers['AES-128-CCM']],
+  });
 }
 
 function offer(
