@@ -12,3 +12,8 @@ export function statusWords(status: SmbStatus): string {
 export function seriesName(series: SeriesId): Message {
   return message(`series.${series}`);
 }
+
+/** The same within a sentence: what is no command of SMB wants an article. */
+export function commandName(series: SeriesId): Message {
+  return series === 'nbss.session' ? message('command.nbss.session') : seriesName(series);
+}

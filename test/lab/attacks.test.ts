@@ -169,10 +169,22 @@ describe('half-open connections', () => {
   });
 });
 
+test('a server that answers as NetBIOS where SMB was asked for is named as one', async () => {
+  const negative: Answer = () => [Buffer.from('8300000182', 'hex')];
+  const server = await startScriptedSmb1({ negotiate: negative, smb2: negative });
+  try {
+    const { report } = await diagnose(at(server.port));
+    expect(report.findings[0]).toMatchObject({ cause: 'protocol-violation', detail: 'netbios-session-message' });
+    expect(report.findings[0]?.next).toContain('port 139');
+  } finally {
+    await server.stop();
+  }
+});
+
 test('a server that takes requests and never answers one is given up in time', async () => {
   const negotiate = negotiateAnswer(securityModes.userLevel);
   const silent: Script = Object.fromEntries(Object.keys(defaultScript).map((command) => [command, noAnswer]));
-  expect(await verdictOn({ ...silent, negotiate })).toBe('connection-stalled, only-this');
+  expect(await verdictOn({ ...silent, negotiate })).toBe('connection-stalled, all');
 });
 
 function bytesOf(frame: Buffer): readonly Buffer[] {

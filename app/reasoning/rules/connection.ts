@@ -1,5 +1,5 @@
 import { message } from '../../wording/message.ts';
-import { seriesName } from '../../wording/terms.ts';
+import { commandName } from '../../wording/terms.ts';
 import type { Rule } from '../rule.ts';
 
 const SLOW_P50_MS = 150;
@@ -21,10 +21,14 @@ export const connectionRules: readonly Rule[] = [
         detail: first.reason,
         summary: message('cause.protocol-violation.summary', {
           host: facts.request.target.host,
-          command: seriesName(first.series),
+          command: commandName(first.series),
           reason: { id: `violation.${first.reason}` },
         }),
-        next: message('cause.protocol-violation.next'),
+        next: message(
+          first.reason === 'netbios-session-message'
+            ? 'cause.protocol-violation.next.netbios'
+            : 'cause.protocol-violation.next',
+        ),
         evidence,
       };
     },
@@ -39,7 +43,7 @@ export const connectionRules: readonly Rule[] = [
         confidence: 'confirmed',
         summary: message('cause.server-stalled.summary', {
           host: facts.request.target.host,
-          command: seriesName(seen.series),
+          command: commandName(seen.series),
           ms: seen.ms,
         }),
         next: message('cause.server-stalled.next'),
@@ -53,7 +57,7 @@ export const connectionRules: readonly Rule[] = [
       const silences = facts.all('exchange-no-answer');
       const [first] = silences;
       if (first === undefined || facts.first('echo-during-stall') !== undefined) return null;
-      const base = { host: facts.request.target.host, command: seriesName(first.series), ms: first.ms };
+      const base = { host: facts.request.target.host, command: commandName(first.series), ms: first.ms };
       const answered = facts.all('request-during-stall');
       if (answered.length > 0) {
         return {
@@ -76,7 +80,7 @@ export const connectionRules: readonly Rule[] = [
           detail: 'partial',
           summary: message('cause.connection-stalled.summary.partial', {
             host: base.host,
-            command: seriesName(series),
+            command: commandName(series),
             received,
             ms,
           }),
@@ -106,7 +110,7 @@ export const connectionRules: readonly Rule[] = [
         detail: first.end,
         summary: message('cause.connection-reset.summary', {
           host: facts.request.target.host,
-          command: seriesName(first.series),
+          command: commandName(first.series),
           end: message(`end.${first.end}`),
         }),
         next: message('cause.connection-reset.next'),

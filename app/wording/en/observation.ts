@@ -21,8 +21,8 @@ export const observationTexts = {
   'observation.negotiate-no-answer.partial':
     '{{received, number}} bytes came for the {{dialogue}} negotiate, but no whole answer in {{ms, ms}}',
   'observation.negotiate-no-answer': 'No answer to the {{dialogue}} negotiate in {{ms, ms}}',
-  'observation.not-smb': 'Something else answered the {{dialogue}} negotiate: “{{text}}”',
-  'observation.not-smb.silent-bytes': 'Something else answered the {{dialogue}} negotiate with bytes that are not SMB',
+  'observation.not-smb': 'Something else answered the {{dialogue}} request: “{{text}}”',
+  'observation.not-smb.silent-bytes': 'Something else answered the {{dialogue}} request with bytes that are not SMB',
   'observation.smb2-negotiated':
     'SMB2 is served: {{dialect}}, signing {{signing}}, in answer to the {{dialogue}} negotiate',
   'observation.smb2-negotiate-refused.status': 'The {{dialogue}} negotiate was refused with {{status}}',
@@ -90,6 +90,7 @@ export const observationTexts = {
 
   'series.tcp.connect': 'TCP connect',
   'series.nbss.session': 'NetBIOS session',
+  'command.nbss.session': 'the NetBIOS session request',
   'series.smb1.negotiate': 'Negotiate',
   'series.smb1.session-setup': 'Session setup',
   'series.smb1.tree-connect': 'Tree connect',

@@ -1,5 +1,5 @@
 import { message } from '../message.ts';
-import { seriesName } from '../terms.ts';
+import { commandName } from '../terms.ts';
 import type { Words } from './words.ts';
 
 /** One sentence each. */
@@ -21,22 +21,22 @@ export const connectionWords: Words<
           lost: seen.latency.lost,
         }),
   'echo-during-stall': (seen) => message(`observation.${seen.kind}`),
-  'request-during-stall': (seen) => message('observation.request-during-stall', { command: seriesName(seen.series) }),
+  'request-during-stall': (seen) => message('observation.request-during-stall', { command: commandName(seen.series) }),
   'exchange-no-answer': (seen) => {
-    const silence = { command: seriesName(seen.series), ms: seen.ms };
+    const silence = { command: commandName(seen.series), ms: seen.ms };
     return seen.received === undefined
       ? message('observation.exchange-no-answer', silence)
       : message('observation.exchange-no-answer.partial', { ...silence, received: seen.received });
   },
   'connection-cut': (seen) =>
     message('observation.connection-cut', {
-      command: seriesName(seen.series),
+      command: commandName(seen.series),
       end: message(`end.${seen.end}`),
     }),
   'second-connection': (seen) => message(`observation.second-connection.${seen.outcome}`),
   'protocol-violation': (seen) =>
     message('observation.protocol-violation', {
-      command: seriesName(seen.series),
+      command: commandName(seen.series),
       reason: { id: `violation.${seen.reason}` },
     }),
 };

@@ -31,6 +31,8 @@ const forms: readonly Observation[] = [
   ...[0x80, 0x81, 0x83, 0x8f, 0xff].map((code) => observe('netbios-session-refused', { code })),
   observe('netbios-session-refused', { how: 'retarget', target: { address: '192.0.2.99', port: 1390 } }),
   observe('not-smb', { dialogue: 'netbios' }),
+  observe('exchange-no-answer', { series: 'nbss.session' }),
+  observe('exchange-no-answer', { received: 2 }),
   ...(['consistent', 'not-checked', 'exempt', 'other'] as const).map((reading) =>
     observe('stale-session-answer', { reading }),
   ),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LatencySummary } from '../../../../app/model/latency.ts';
 import type { Observation } from '../../../../app/model/observation.ts';
+import { describeObservation } from '../../../../app/wording/observation.ts';
 import { allGood, goodLatency, goodWithout, observe } from '../../observations.ts';
 import type { Verdict } from '../../runs.ts';
 import { findingOf, verdicts } from '../../runs.ts';
@@ -47,6 +48,24 @@ describe('silence', () => {
   test('without a second connection it stays open who is silent', () => {
     const finding = findingOf('connection-stalled', [...upToEcho, echoSilent, lostOne], noLiveness);
     expect(finding).toMatchObject({ detail: 'unknown', evidence: [echoSilent.id] });
+  });
+
+  test('in which the beginning of an answer came is told by its bytes', () => {
+    const partial = observe('exchange-no-answer', { received: 9 });
+    const finding = findingOf('connection-stalled', [...upToEcho, partial, fsSilent, second], noLiveness);
+    expect(finding).toMatchObject({
+      confidence: 'likely',
+      detail: 'partial',
+      summary: { id: 'cause.connection-stalled.summary.partial', params: { received: 9 } },
+    });
+  });
+
+  test('of a NetBIOS session request is told in a whole sentence', () => {
+    const silent = observe('exchange-no-answer', { series: 'nbss.session' });
+    expect(describeObservation(silent).params?.['command']).toEqual({ id: 'command.nbss.session' });
+    expect(findingOf('connection-stalled', [silent]).summary.params?.['command']).toEqual({
+      id: 'command.nbss.session',
+    });
   });
 
   test('is not called slowness', () => {
