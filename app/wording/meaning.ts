@@ -35,7 +35,7 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'expired-answer': '[MS-SMB] 3.3.5.1',
   reauthenticated: '[MS-SMB] 3.3.5.3',
   'session-outlived-ticket': '[MS-SMB] 3.3.5.3, 2.2.4.6.1',
-  'stale-session-answer': '[MS-CIFS] 3.3.5.2, [MS-SMB] 3.3.5.1',
+  'stale-session-answer': '[MS-CIFS] 3.3.5.2, [MS-SMB] 3.3.5.1, [MS-SMB2] 3.3.5.2.9',
   'rdp-connect-failed': '[RFC 9293] 3.10.7.1',
   'rdp-negotiated': '[MS-RDPBCGR] 2.2.1.2.1',
   'rdp-negotiate-refused': '[MS-RDPBCGR] 2.2.1.2.2',

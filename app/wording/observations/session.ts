@@ -41,13 +41,12 @@ export const sessionWords: Words<
     message('observation.tree-refused', { share: seen.share, status: statusWords(seen.status) }),
   'session-alive': (seen) => message(`observation.${seen.kind}`),
   'session-deleted': (seen) => message('observation.session-deleted', { status: statusWords(seen.status) }),
-  'stale-session-answer': (seen) =>
-    seen.answer === 'status'
-      ? message('observation.stale-session-answer.status', {
-          command: seriesName(seen.series),
-          status: statusWords(seen.status),
-        })
-      : message(`observation.stale-session-answer.${seen.answer}`, { command: seriesName(seen.series) }),
+  'stale-session-answer': (seen) => {
+    const request = { command: seriesName(seen.series), after: message(`stale.${seen.after ?? 'logoff'}`) };
+    return seen.answer === 'status'
+      ? message('observation.stale-session-answer.status', { ...request, status: statusWords(seen.status) })
+      : message(`observation.stale-session-answer.${seen.answer}`, request);
+  },
   'unexpected-status': (seen) =>
     message('observation.unexpected-status', {
       command: seriesName(seen.series),

@@ -1,4 +1,3 @@
-import { readStaleAnswer, staleWin32 } from '../../../app/knowledge/stale-session.ts';
 import { message } from '../../../app/wording/message.ts';
 import type { ExchangeRecord } from '../../net/exchange.ts';
 import type { Handles, Session, Smb1Client } from '../../smb1/client.ts';
@@ -9,6 +8,7 @@ import { smb1ClientOn } from '../client.ts';
 import { openConnection } from '../connect.ts';
 import { credentialsOf } from '../credentials.ts';
 import { needs } from '../needs.ts';
+import { noteStaleAnswer } from '../stale-answer.ts';
 
 /** One request in the name of the session that is gone. */
 interface Probe {
@@ -93,7 +93,7 @@ async function nameStale(
   ];
   for (const send of requests) {
     const { record } = await send();
-    if (!note(context, record)) return;
+    if (!noteStaleAnswer(context, 'smb1-stale-session', 'logoff', record)) return;
   }
 }
 
@@ -112,24 +112,4 @@ async function authenticateAgain(
   const record = records.at(-1);
   if (record === undefined) throw new Error('a sign-in that was possible before sent nothing');
   return { record };
-}
-
-/** Whether the connection is still of use. */
-function note({ recorder, clock }: CheckContext, record: ExchangeRecord): boolean {
-  const exchange = recorder.exchange(record);
-  const { series, status, outcome } = record;
-  const answers = { answered: 'status', refused: 'status', cut: 'cut', 'no-answer': 'no-answer' } as const;
-  if (!(outcome in answers)) return false;
-  const answer = answers[outcome as keyof typeof answers];
-  const win32 = staleWin32(answer, status);
-  recorder.observe('smb1-stale-session', 'stale-session-answer', {
-    series,
-    answer,
-    status,
-    reading: readStaleAnswer(series, answer, status),
-    ...(win32 === undefined ? {} : { win32 }),
-    ms: record.ms ?? clock.monotonicMs() - record.sentAtMs,
-    exchange,
-  });
-  return answer === 'status';
 }

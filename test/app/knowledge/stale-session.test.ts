@@ -24,6 +24,11 @@ describe('an answer in a session that was logged off', () => {
     expect(readStaleAnswer('smb1.echo', 'status', describeStatus('nt', 0xc0000203))).toBe('deleted');
   });
 
+  test('in SMB2 is none that an echo in a session may have', () => {
+    expect(readStaleAnswer('smb2.echo', 'status', describeStatus('nt', 0))).toBe('not-checked');
+    expect(readStaleAnswer('smb2.tree-connect', 'status', describeStatus('nt', 0xc0000203))).toBe('deleted');
+  });
+
   test('may be a cut, and silence says nothing', () => {
     expect([readStaleAnswer(query, 'cut', noStatus), staleWin32('cut', noStatus)]).toEqual(['consistent', 64]);
     expect([readStaleAnswer(query, 'no-answer', noStatus), staleWin32('no-answer', noStatus)]).toEqual([

@@ -37,7 +37,7 @@ const forms: readonly Observation[] = [
     observe('stale-session-answer', { reading }),
   ),
   observe('stale-session-answer', { answer: 'cut', reading: 'consistent', win32: 64 }),
-  observe('stale-session-answer', { answer: 'no-answer', reading: 'other' }),
+  observe('stale-session-answer', { answer: 'no-answer', reading: 'other', after: 'reconnect' }),
   ...[400_000, -400_000].flatMap((clockSkewMs) => [
     observe('smb1-negotiated', { clockSkewMs }),
     observe('smb2-negotiated', { clockSkewMs }),
