@@ -62,15 +62,20 @@ function isOfRdp(stop: FaultStop): boolean {
   return stop === 'rdp-port' || stop === 'rdp-security';
 }
 
-/** The finding that sits at a stop. What can be met on both ways sits on the one where it was seen. */
+/**
+ * The finding that a stop shows: the surest one there, but a fault before a warning unless it is no more than possible.
+ * What can be met on both ways sits on the one where it was seen.
+ */
 function findingAt(stop: FaultStop, { findings, observations }: FaultLineInput): Finding | undefined {
-  return findings.find(({ cause, evidence }) => {
+  const here = findings.filter(({ cause, evidence }) => {
     const own = causes[cause].stop;
     if (own === null || own === 'name' || isOfRdp(own)) return own === stop;
     const seen = observations.find(({ id }) => id === evidence[0]);
     if (seen === undefined || !isOfRdp(checks[seen.check].stop)) return own === stop;
     return (seen.kind === 'rdp-connect-failed' ? 'rdp-port' : 'rdp-security') === stop;
   });
+  const fault = here.find(({ cause, confidence }) => causes[cause].tone === 'bad' && confidence !== 'possible');
+  return fault ?? here[0];
 }
 
 function stateOf(stop: FaultStop, input: FaultLineInput): FaultStopState {
