@@ -76,6 +76,7 @@ function commandOf(split: SplitArguments, complain: Complain): Command {
       plan: planRun({
         symptom,
         target,
+        practice,
         checks: checksOf(given, complain),
         samples: whole(given, 'samples', MOST_SAMPLES, complain),
         deadlineMs: seconds(given, 'deadline', { least: 0.01, most: LONGEST_DEADLINE_S }, complain),

@@ -3,7 +3,7 @@ import type { Occasion } from '../../app/knowledge/checks.ts';
 import type { CheckId } from '../../app/model/check.ts';
 import type { ConsentId, Plan } from '../../app/model/plan.ts';
 import type { Symptom } from '../../app/model/symptom.ts';
-import type { Target } from '../../app/model/target.ts';
+import type { PracticeScenario, Target } from '../../app/model/target.ts';
 
 const DEFAULT_SAMPLES = 200;
 const DEFAULT_DEADLINE_MS = 10_000;
@@ -13,6 +13,7 @@ const DEFAULT_WORK_DEADLINE_MS = 90_000;
 export interface PlanWish {
   readonly symptom?: Symptom | undefined;
   readonly target?: Pick<Target, 'share' | 'rdpPort'> | undefined;
+  readonly practice?: PracticeScenario | undefined;
   /** Only these, and what they need; when absent all checks whose occasion is given. */
   readonly checks?: readonly CheckId[] | undefined;
   readonly samples?: number | undefined;
@@ -43,13 +44,14 @@ export function planRun(wish: PlanWish = {}): Plan {
 }
 
 /** On a Remote Desktop host the SMB ports are often closed to users, so SMB is in question there only with a share. */
-function occasions({ symptom, target, idleMs, consent }: PlanWish): ReadonlySet<Occasion> {
-  const remoteDesktop = symptom === 'rdp-session-deleted';
+function occasions({ symptom, target, practice, idleMs, consent }: PlanWish): ReadonlySet<Occasion> {
+  // The practice server plays SMB and nothing else.
+  const remoteDesktop = symptom === 'rdp-session-deleted' && practice === undefined;
   const share = target?.share !== undefined;
   const given = new Set<Occasion>(consent);
   if (!remoteDesktop || share) given.add('usual');
   if (share) given.add('share');
-  if (remoteDesktop || target?.rdpPort !== undefined) given.add('rdp');
+  if (remoteDesktop || (target?.rdpPort !== undefined && practice === undefined)) given.add('rdp');
   if (idleMs !== undefined) given.add('idle');
   if (symptom === 'smb-session-expired') given.add('expiry');
   return given;

@@ -20,12 +20,14 @@ const smbChecks: readonly CheckId[] = [
   'smb1-liveness',
 ];
 
-/** The checks that must be done and good before a symptom may be called healthy; null when this version lacks some. */
+const remoteDesktopChecks: readonly CheckId[] = ['resolve', 'rdp-negotiate', 'rdp-tls'];
+
+/** The checks that must be done and good before a symptom may be called healthy; null where what is before the sign-in can't show it. */
 const required: Readonly<Record<Symptom, readonly CheckId[] | null>> = {
   unknown: smbChecks,
   'smb-session-deleted': smbChecks,
   'smb-timeout': smbChecks,
-  'smb-session-expired': smbChecks,
+  'smb-session-expired': [...smbChecks, 'smb1-expiry'],
   'rdp-session-deleted': null,
 };
 
@@ -146,11 +148,20 @@ export function judgeInconclusive(facts: Facts): Judgement {
     const seen = sumUpRemoteDesktop(facts);
     if (seen !== null) return say('remote-desktop', seen);
   }
-  if (smbChecks.some((id) => !planned.has(id))) {
+  const asked = required[facts.request.symptom] ?? remoteDesktopChecks;
+  if (asked.some((id) => !planned.has(id))) {
     return say('partial', {
       summary: message('cause.inconclusive.summary.partial'),
       next: message('cause.inconclusive.next.all-checks'),
       evidence: facts.all('stale-session-answer'),
+    });
+  }
+  const expiry = facts.check('smb1-expiry');
+  if (facts.request.symptom === 'smb-session-expired' && expiry?.why !== undefined) {
+    return say('expiry-not-tried', {
+      summary: message('cause.inconclusive.summary.expiry-not-tried', { host, why: expiry.why }),
+      next: message('cause.session-expired.next'),
+      evidence: [],
     });
   }
   return say('no-cause', {

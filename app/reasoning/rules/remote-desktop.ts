@@ -120,11 +120,10 @@ function judgeOffer(facts: Facts): Judgement | null {
   const [refused] = facts.all('rdp-negotiate-refused').filter(({ check }) => check === 'rdp-negotiate');
   if (refused === undefined || refused.offered.length < 2) return null;
   const { failure, how } = refused;
-  if (failure === 'HYBRID_REQUIRED_BY_SERVER') return null;
   const here = placeOf(facts);
   const accepted = facts.first('rdp-negotiated');
   const evidence = accepted === undefined ? [refused] : [refused, accepted];
-  if (failure === undefined) {
+  if (how !== 'failure' || failure === undefined) {
     return {
       confidence: 'likely',
       detail: how,
@@ -133,6 +132,7 @@ function judgeOffer(facts: Facts): Judgement | null {
       evidence,
     };
   }
+  if (failure === 'HYBRID_REQUIRED_BY_SERVER') return null;
   const certificate = failure === 'SSL_CERT_NOT_ON_SERVER';
   const said = { ...here, failure: failureWords(failure) };
   return {
@@ -178,7 +178,9 @@ function judgeTls(facts: Facts): Judgement | null {
 }
 
 function nlaDemands(facts: Facts) {
-  return facts.all('rdp-negotiate-refused').filter(({ failure }) => failure === 'HYBRID_REQUIRED_BY_SERVER');
+  return facts
+    .all('rdp-negotiate-refused')
+    .filter(({ how, failure }) => how === 'failure' && failure === 'HYBRID_REQUIRED_BY_SERVER');
 }
 
 function failedConnects(facts: Facts, how: 'refused' | 'deadline' | 'unreachable' | 'local-error') {

@@ -1,31 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { causes } from '../../../app/knowledge/causes.ts';
-import { faultStops } from '../../../app/knowledge/fault-stops.ts';
 import type { CheckId } from '../../../app/model/check.ts';
 import type { CauseId, Finding } from '../../../app/model/finding.ts';
 import { CauseId as CauseIds } from '../../../app/model/finding.ts';
-import type { Observation, ObservationKind } from '../../../app/model/observation.ts';
+import type { Observation } from '../../../app/model/observation.ts';
 import type { SmbStatus } from '../../../app/model/status.ts';
 import type { FaultLineInput, FaultStopState } from '../../../app/reasoning/fault-line.ts';
-import { faultLine } from '../../../app/reasoning/fault-line.ts';
 import { allGood, goodWithout, observe, statuses } from '../observations.ts';
 import type { RunParts } from '../runs.ts';
 import { findings, requestOf, resultsOf, usualChecks } from '../runs.ts';
+import { lineOf, rdpWay, smbWay } from './ways.ts';
 
 function states(input: Partial<FaultLineInput>): readonly FaultStopState[] {
   return lineOf(input).map(({ state }) => state);
-}
-
-function lineOf(input: Partial<FaultLineInput>) {
-  return faultLine({
-    target: requestOf().target,
-    planned: usualChecks,
-    started: [],
-    finished: [],
-    observations: [],
-    findings: [],
-    ...input,
-  });
 }
 
 /** The line after a run that saw this and ended. */
@@ -92,7 +79,7 @@ describe('while the run goes on', () => {
 describe('after the run', () => {
   test('is all passed, with measured words, when nothing is wrong', () => {
     const line = after(allGood());
-    expect(line.map(({ stop, state }) => [stop, state])).toEqual(faultStops.map((stop) => [stop, 'passed']));
+    expect(line.map(({ stop, state }) => [stop, state])).toEqual(smbWay.stops.map((stop) => [stop, 'passed']));
     expect(line.map(({ value }) => value.id)).toEqual([
       'fault-line.value.address',
       'fault-line.value.open',
@@ -246,13 +233,14 @@ test.each(CauseIds.options.map((id) => [id] as const))('%s stands where its tone
     against: [],
     fixes: [],
   };
-  const at = faultStops.findIndex((one) => one === stop);
-  const proofs: readonly ObservationKind[] = ['name-resolved', 'tcp-connected', 'signed-in', 'tree-connected'];
-  const beyond = tone === 'bad' && at >= 0 ? proofs.slice(at) : [];
+  const way = stop?.startsWith('rdp-') === true ? rdpWay : smbWay;
+  const at = way.stops.findIndex((one) => one === stop);
+  const beyond = tone === 'bad' && at >= 0 ? way.proofs.slice(at) : [];
   const line = lineOf({
-    started: usualChecks,
-    finished: resultsOf(),
-    observations: goodWithout(...beyond),
+    planned: way.planned,
+    started: way.planned,
+    finished: resultsOf({ planned: way.planned }),
+    observations: way.seen.filter(({ kind }) => !beyond.includes(kind)),
     findings: [finding],
   });
   if (at < 0) {
@@ -263,4 +251,22 @@ test.each(CauseIds.options.map((id) => [id] as const))('%s stands where its tone
   expect(line[at]?.state).toBe(expected);
   expect(line.slice(0, at).every(({ state }) => state === 'passed')).toBe(true);
   expect(line.slice(at + 1).every(({ state }) => state === (tone === 'bad' ? 'not-reached' : 'passed'))).toBe(true);
+});
+
+test.each([
+  ['likely', 'broken', 'fault-line.value.connection-stalled'],
+  ['possible', 'warning', 'fault-line.value.mapped-to-guest'],
+] as const)('beside a certain warning a %s fault leaves its stop %s', (confidence, state, value) => {
+  const found = (cause: CauseId, sure: Finding['confidence']): Finding => ({
+    cause,
+    confidence: sure,
+    summary: { id: `cause.${cause}.headline` },
+    next: { id: `cause.${cause}.headline` },
+    evidence: [],
+    against: [],
+    fixes: [],
+  });
+  const both = [found('mapped-to-guest', 'confirmed'), found('connection-stalled', confidence)];
+  const line = lineOf({ started: usualChecks, finished: resultsOf(), observations: allGood(), findings: both });
+  expect(line[2]).toMatchObject({ state, value: { id: value } });
 });

@@ -16,6 +16,24 @@ describe('which checks run without being named', () => {
     expect(planRun().checks).toEqual(usual);
   });
 
+  const remoteDesktop = ['resolve', 'rdp-negotiate', 'rdp-tls'] as const;
+  test.each<[string, PlanWish, boolean]>([
+    ['the symptom', { symptom: 'rdp-session-deleted' }, false],
+    ['the symptom and a share', { symptom: 'rdp-session-deleted', target: { share: 'profiles' } }, true],
+    ['a port of its own', { target: { rdpPort: 3390 } }, true],
+    ['its name', { checks: ['rdp-tls'] }, false],
+  ])('Remote Desktop is asked about for %s', (_why, wish, withSmb) => {
+    const { checks: planned } = planRun(wish);
+    expect(planned).toEqual(expect.arrayContaining([...remoteDesktop]));
+    expect(planned.includes('tcp')).toBe(withSmb);
+    if (!withSmb) expect(planned).toHaveLength(remoteDesktop.length);
+  });
+
+  test('the practice server is not asked for Remote Desktop, which it does not play', () => {
+    const wish: PlanWish = { symptom: 'rdp-session-deleted', practice: 'healthy', target: { rdpPort: 3389 } };
+    expect(occasionsOf(wish)).toEqual(new Set(['usual']));
+  });
+
   test('what a check builds on comes before it', () => {
     const { checks: planned } = planRun({ checks: ['smb1-stale-session'] });
     expect(planned).toEqual(['resolve', 'tcp', 'smb1-negotiate', 'smb1-session', 'smb1-stale-session']);

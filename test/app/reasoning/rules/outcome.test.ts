@@ -65,9 +65,9 @@ describe('healthy', () => {
     expect(verdicts([observe('tcp-refused'), ...allGood()])).toEqual(['healthy likely']);
   });
 
-  test('is not said of Remote Desktop, which was not tested', () => {
+  test('is not said of Remote Desktop where only file sharing was tested', () => {
     const finding = findingOf('inconclusive', allGood(), { symptom: 'rdp-session-deleted' });
-    expect(finding.detail).toBe('remote-desktop');
+    expect(finding.detail).toBe('partial');
   });
 });
 
@@ -76,6 +76,13 @@ describe('inconclusive says why', () => {
   const upToSignIn = goodWithout('signed-in', 'tree-connected', 'session-alive');
   const onlyName: readonly CheckId[] = ['resolve', 'tcp'];
   const named = [observe('name-resolved'), observe('tcp-connected')];
+  const remoteDesktopChecks: readonly CheckId[] = ['resolve', 'rdp-negotiate', 'rdp-tls'];
+  const remoteDesktop = [
+    observe('name-resolved'),
+    observe('rdp-connected'),
+    observe('rdp-negotiated'),
+    observe('rdp-tls'),
+  ];
 
   test.each<[string, readonly Observation[], RunParts]>([
     ['anonymous-refused', [...upToSignIn, refused], { account: 'anonymous' }],
@@ -85,7 +92,10 @@ describe('inconclusive says why', () => {
     ['check-failed', named, { outcomes: { 'smb1-negotiate': 'failed' } }],
     ['stopped', named, { outcomes: { 'smb1-negotiate': 'cancelled' } }],
     ['stopped', named, { outcomes: { 'smb1-negotiate': null } }],
-    ['remote-desktop', allGood(), { symptom: 'rdp-session-deleted' }],
+    ['remote-desktop', remoteDesktop, { symptom: 'rdp-session-deleted', planned: remoteDesktopChecks }],
+    ['remote-desktop', [...allGood(), ...remoteDesktop], { symptom: 'rdp-session-deleted' }],
+    ['remote-desktop', remoteDesktop, { planned: remoteDesktopChecks }],
+    ['local-error', [observe('rdp-connect-failed', { how: 'local-error', code: 'EACCES' })], {}],
     ['partial', named, { planned: onlyName }],
     ['no-cause', named, {}],
   ])('%s', (detail, observations, parts) => {
