@@ -56,8 +56,9 @@ export async function lookOn<Reply>(work: Work<Reply>): Promise<LookedOn<Reply>>
 
   const exchange = context.recorder.exchange(record);
   const silent = !result.ok && result.error.kind === 'deadline';
-  // Of a request that stays silent to the end another echo is asked: that tells how it stands at the end.
-  if (failed !== null && (patient || !silent)) noteSilence(context, check, failed);
+  if (failed !== null && patient) await noteTrouble(context, check, failed);
+  // Where the request itself stays silent another echo is sent: that tells how things stand at the end.
+  else if (failed !== null && !silent) noteSilence(context, check, failed);
   if (result.ok || result.error.kind === 'server-status') {
     const { series, status } = record;
     const ms = record.ms ?? 0;

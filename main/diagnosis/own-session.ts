@@ -8,12 +8,10 @@ import { cancelled, skipped } from './check.ts';
 import { smb1ClientOn } from './client.ts';
 import { openConnection } from './connect.ts';
 import { credentialsOf } from './credentials.ts';
+import { holdsFiles } from './holds-files.ts';
 import { needs } from './needs.ts';
 import { signOff } from './sign-off.ts';
 import type { Smb1Connection, Workbench } from './workbench.ts';
-
-/** Service of a tree that holds files, [MS-CIFS] 2.2.4.55.2. */
-const diskService = 'A:';
 
 /** A connection of a check's own, signed in and connected to a share. */
 export interface OwnSession {
@@ -43,7 +41,7 @@ export function namedDisk(context: CheckContext): Result<Tree, CheckEnd> {
   if (share === undefined) return failure(skipped(message('check.why.no-disk-share')));
   const tree = context.bench.trees.find((connected) => connected.share === share);
   if (tree === undefined) return failure(needs('smb1-tree'));
-  if (tree.service !== diskService) return failure(skipped(message('check.why.no-disk-share')));
+  if (!holdsFiles(tree)) return failure(skipped(message('check.why.no-disk-share')));
   if (main.value.negotiated.maxMpxCount < 2) return failure(skipped(message('check.why.one-at-a-time')));
   return success(tree);
 }

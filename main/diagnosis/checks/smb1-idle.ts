@@ -2,12 +2,11 @@ import { message } from '../../../app/wording/message.ts';
 import { systemSchedule } from '../../schedule.ts';
 import type { Check } from '../check.ts';
 import { cancelled, done, skipped } from '../check.ts';
+import { holdsFiles } from '../holds-files.ts';
 import { holdIdle } from '../idle/hold.ts';
 import { needs } from '../needs.ts';
 
 const DEFAULT_IDLE_MS = 120_000;
-/** A share on a disk, as TREE_CONNECT_ANDX names it ([MS-CIFS] 2.2.4.55.2). */
-const diskShare = 'A:';
 
 /**
  * Holds silent connections, apart from the one that the other checks use: an echo there would set a server's idle timer
@@ -25,7 +24,7 @@ export const smb1IdleCheck: Check = {
     const held = await holdIdle(context, systemSchedule, {
       idleMs: request.plan.idleMs ?? DEFAULT_IDLE_MS,
       share: tree.share,
-      onDisk: tree.service === diskShare,
+      onDisk: holdsFiles(tree),
     });
     if (signal.aborted) return cancelled;
     return held === 0 ? skipped(message('check.why.idle-not-set-up')) : done;

@@ -45,6 +45,7 @@ export const smb1Commands = {
   close: 0x04,
   flush: 0x05,
   delete: 0x06,
+  lockingAndX: 0x24,
   echo: 0x2b,
   readAndX: 0x2e,
   writeAndX: 0x2f,
@@ -54,5 +55,6 @@ export const smb1Commands = {
   sessionSetup: 0x73,
   logoff: 0x74,
   treeConnect: 0x75,
+  ntTransact: 0xa0,
   ntCreateAndX: 0xa2,
 } as const;

@@ -147,8 +147,8 @@ const transaction2Answer: Answer = (request) => {
   return [reply(request, { words, data: Buffer.concat([Buffer.alloc(1), sizes]) })];
 };
 
-/** A server without extended security which lets everybody in, and does not speak SMB2. */
-export const defaultScript: Required<Script> = {
+/** A server without extended security which lets everybody in, has no files, and does not speak SMB2. */
+export const defaultScript: Script = {
   negotiate: negotiateAnswer(securityModes.userLevel),
   sessionSetup: sessionSetupAnswer(0),
   treeConnect: treeConnectAnswer,
