@@ -5,6 +5,8 @@ import { formatDuration } from '../../app/wording/duration.ts';
 import { message } from '../../app/wording/message.ts';
 import type { Translate } from '../../app/wording/translator.ts';
 import { createTranslator } from '../../app/wording/translator.ts';
+import { alignColumns } from './columns.ts';
+import { idleTable } from './idle-table.ts';
 
 /** The report as plain text for a terminal or a ticket: verdict, evidence, latencies, next steps. */
 export function reportText(report: Report, translate: Translate = createTranslator()): string {
@@ -18,6 +20,7 @@ export function reportText(report: Report, translate: Translate = createTranslat
     '',
     `${translate(message('cli.section.next'))}: ${verdict.next}`,
     ...evidence(report, verdict, translate),
+    ...idleTable(report, translate),
     ...latency(report, translate),
     ...notDone(report, translate),
   ];
@@ -53,7 +56,8 @@ function targetOf({ target, observations }: Report): Message {
 
 function evidence(report: Report, verdict: ReportFinding, translate: Translate): readonly string[] {
   const section = (title: Message, ids: readonly string[]): readonly string[] => {
-    const rows = report.observations.filter((seen) => ids.includes(seen.id));
+    // Silent connections stand in a table of their own.
+    const rows = report.observations.filter((seen) => ids.includes(seen.id) && seen.kind !== 'idle-connection');
     return rows.length === 0 ? [] : ['', translate(title), ...rows.map((seen) => `  ${seen.id}  ${seen.summary}`)];
   };
   return [
@@ -77,11 +81,7 @@ function latency(report: Report, translate: Translate): readonly string[] {
     String(row.lost),
   ]);
   const table = [['', count, 'p50', 'p90', 'p99', 'max', lost], ...rows];
-  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const lines = table.map((row) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
-  );
-  return ['', translate(message('cli.section.latency')), ...lines.map((cells) => `  ${cells.join('  ')}`.trimEnd())];
+  return ['', translate(message('cli.section.latency')), ...alignColumns(table, 'right')];
 }
 
 function notDone(report: Report, translate: Translate): readonly string[] {

@@ -61,9 +61,14 @@ function twinsOf(facts: Facts): Twins | null {
   return {
     first,
     deaths,
-    lived: each((seen) => seen.end === 'alive' && seen.atMs >= first.atMs),
+    lived: each((seen) => seen.end === 'alive' && outlives(seen, first)),
     died: each(hasDied),
   };
+}
+
+/** Timers of one length go off within a millisecond of each other, in any order. */
+function outlives(seen: Idle, first: Idle): boolean {
+  return seen.atMs >= first.atMs || seen.plannedMs >= first.plannedMs;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../../app/model/observation.ts';
+import { IdleEnd, IdleVariant } from '../../../app/model/observations/idle.ts';
 import { lookUpCode } from '../../../app/knowledge/look-up.ts';
 import { checkOrder } from '../../../app/knowledge/checks.ts';
 import { faultLine } from '../../../app/reasoning/fault-line.ts';
@@ -53,6 +54,14 @@ const forms: readonly Observation[] = [
   ...(['session-deleted', 'other', 'accepted'] as const).map((then) =>
     observe('clientguid-answer', { guid: 'fresh', then }),
   ),
+  ...IdleVariant.options.map((variant) => observe('idle-connection', { variant })),
+  ...IdleEnd.options.flatMap((end) =>
+    (['waiting', 'used'] as const).map((when) => observe('idle-connection', { end, when, keepAlivesReceived: 2 })),
+  ),
+  ...(['connection', 'negotiate', 'sign-in', 'tree', 'handle', 'search', 'not-tried'] as const).map((missing) =>
+    observe('idle-connection', { end: 'not-set-up', missing }),
+  ),
+  observe('idle-connection', { variant: 'in-use', end: 'rst' }),
   observe('signed-in', { account: 'anonymous' }),
   observe('signed-in', { guest: true }),
   observe('signed-in', { signed: true }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildReport } from '../../../main/report/json.ts';
 import { reportText } from '../../../main/report/text.ts';
+import { observe } from '../../app/observations.ts';
 import { refusedRun } from './run.ts';
 
 const environment = { os: 'Test 1', arch: 'x64', runtime: 'Node.js', elevated: null } as const;
@@ -20,4 +21,24 @@ test('verdict first, then what to do, evidence, latencies and what was not done'
   expect(text).toMatch(/^ {2}smb1\.echo +1500 .* 1$/m);
   expect(text).toContain('  smb1-tree: skipped. Needs the result of “Sign in”');
   expect(text).not.toContain('{{');
+});
+
+test('silent connections stand in a table, by time and way', () => {
+  const run = refusedRun();
+  const observations = [
+    ...run.observations,
+    observe('idle-connection', { plannedMs: 60_000, atMs: 60_001 }),
+    observe('idle-connection', { end: 'fin', when: 'waiting', atMs: 60_003, ms: null }),
+    observe('idle-connection', { variant: 'open-handle', atMs: 120_002 }),
+    observe('idle-connection', { variant: 'in-use' }),
+  ];
+  const text = reportText(buildReport({ ...run, observations }, environment));
+  const from = text.indexOf('Silent connections');
+  expect(text.slice(from).split('\n').slice(0, 5)).toEqual([
+    'Silent connections',
+    '  silent for  plain                                open folder  in use',
+    '  1 min 00 s  alive',
+    '  2 min 00 s  closed in order (FIN) at 1 min 00 s  alive        alive',
+    '',
+  ]);
 });
