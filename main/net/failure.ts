@@ -25,6 +25,8 @@ export type ViolationReason =
   | 'wrong-dialect'
   | 'echo-data'
   | 'echo-sequence'
+  /** A file holds other bytes than were written to it. */
+  | 'file-data'
   /** More authentication legs asked for, but nothing to go on with. */
   | 'no-challenge'
   | 'endless-authentication'

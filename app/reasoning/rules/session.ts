@@ -4,6 +4,7 @@ import { seriesName, statusWords } from '../../wording/terms.ts';
 import { message } from '../../wording/message.ts';
 import type { Facts } from '../facts.ts';
 import type { Rule } from '../rule.ts';
+import { judgeFileAccess } from './files.ts';
 
 /** facts.md A1, A2, H 6 and 7: the sign-in, the share, and a session that is gone. */
 export const sessionRules: readonly Rule[] = [
@@ -136,7 +137,7 @@ export const sessionRules: readonly Rule[] = [
     judge: (facts) => {
       const evidence = refusedTrees(facts, 'access-denied');
       const [first] = evidence;
-      if (first === undefined) return null;
+      if (first === undefined) return judgeFileAccess(facts);
       const signedIn = facts.first('signed-in');
       const common = { detail: first.share, evidence };
       if (signedIn?.account === 'user' && signedIn.guest) {

@@ -12,6 +12,7 @@ export const violationTexts = {
   'violation.wrong-dialect': 'a dialect that was not offered',
   'violation.echo-data': 'other bytes than were to be echoed',
   'violation.echo-sequence': 'echoes out of order',
+  'violation.file-data': 'other bytes than were written',
   'violation.no-challenge': 'a further sign-in step without a challenge',
   'violation.endless-authentication': 'sign-in steps without end',
   'violation.unproven-server': 'a sign-in in which the server does not prove who it is',

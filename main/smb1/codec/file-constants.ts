@@ -20,7 +20,6 @@ export const fileAttributes = {
   ATTR_TEMPORARY: 0x0100,
   /** [MS-FSCC] 2.6, FILE_ATTRIBUTE_OFFLINE: the data are not on the disk. */
   ATTR_OFFLINE: 0x1000,
-  ATTR_NORMAL: 0x0080,
 } as const;
 
 /** ShareAccess, [MS-CIFS] 2.2.4.64.1. */

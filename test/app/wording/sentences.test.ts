@@ -62,6 +62,8 @@ const forms: readonly Observation[] = [
     observe('idle-connection', { end: 'not-set-up', missing }),
   ),
   observe('idle-connection', { variant: 'in-use', end: 'rst' }),
+  observe('file-work', { how: 'read', path: 'letters\\2026.docx' }),
+  observe('no-file-to-read', { path: 'letters' }),
   observe('signed-in', { account: 'anonymous' }),
   observe('signed-in', { guest: true }),
   observe('signed-in', { signed: true }),
