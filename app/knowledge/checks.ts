@@ -69,6 +69,20 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     needs: ['smb1-tree'],
     when: 'usual',
   },
+  'smb2-session': {
+    label: 'check.smb2-session.label',
+    waiting: 'check.smb2-session.waiting',
+    stop: 'smb-session',
+    needs: ['smb2-negotiate'],
+    when: 'usual',
+  },
+  'smb2-echo': {
+    label: 'check.smb2-echo.label',
+    waiting: 'check.smb2-echo.waiting',
+    stop: 'smb-session',
+    needs: ['smb2-session'],
+    when: 'usual',
+  },
   'smb1-stall': {
     label: 'check.smb1-stall.label',
     waiting: 'check.smb1-stall.waiting',
@@ -95,8 +109,15 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     label: 'check.smb1-expiry.label',
     waiting: 'check.smb1-expiry.waiting',
     stop: 'smb-session',
-    needs: ['smb1-session'],
+    needs: ['smb1-tree'],
     when: 'expiry',
+  },
+  'smb2-stale-session': {
+    label: 'check.smb2-stale-session.label',
+    waiting: 'check.smb2-stale-session.waiting',
+    stop: 'smb-session',
+    needs: ['smb2-session'],
+    when: 'request',
   },
   'smb1-idle': {
     label: 'check.smb1-idle.label',

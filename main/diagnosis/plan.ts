@@ -62,7 +62,8 @@ function occasions({ symptom, target, practice, idleMs, consent }: PlanWish): Re
  * share a ClientGuid lose their sessions only on a server of two dialects.
  */
 function sweepsDialects({ symptom, checks: wanted }: PlanWish): boolean {
-  return wanted === undefined ? symptom === 'smb-session-deleted' : wanted.includes('smb2-negotiate');
+  if (wanted === undefined) return symptom === 'smb-session-deleted';
+  return wanted.includes('smb2-negotiate') || wanted.includes('smb2-stale-session');
 }
 
 function addWithNeeds(id: CheckId, wanted: Set<CheckId>): void {

@@ -23,6 +23,7 @@ import { smb1StallCheck } from './checks/smb1-stall.ts';
 import { smb1TreeCheck } from './checks/smb1-tree.ts';
 import { smb1VcCheck } from './checks/smb1-vc.ts';
 import { smb2NegotiateCheck } from './checks/smb2-negotiate.ts';
+import { smb2StaleSessionCheck } from './checks/smb2-stale-session.ts';
 import { tcpCheck } from './checks/tcp.ts';
 import { clearLeftovers } from './files/leftovers.ts';
 import { createRecorder } from './recorder.ts';
@@ -42,6 +43,7 @@ const checks: Readonly<Record<CheckId, Check>> = {
   'smb1-files': smb1FilesCheck,
   'smb1-stale-session': smb1StaleSessionCheck,
   'smb1-expiry': smb1ExpiryCheck,
+  'smb2-stale-session': smb2StaleSessionCheck,
   'smb1-oplock': smb1OplockCheck,
   'smb1-vc': smb1VcCheck,
   'smb1-idle': smb1IdleCheck,

@@ -1,5 +1,8 @@
 /** What servers say of themselves, and whether they stay the same: what was seen and what it means. */
 export const serverTexts = {
+  'check.smb2-stale-session.label': 'Answer to a deleted session (SMB2)',
+  'check.smb2-stale-session.waiting': 'Asking in the name of an SMB2 session that is gone',
+
   'observation.smb1-negotiated.skewed': 'SMB1 is served: {{dialect}}, signing {{signing}}; {{skew}}',
   'observation.smb2-negotiated.skewed':
     'SMB2 is served: {{dialect}}, signing {{signing}}, in answer to the {{dialogue}} negotiate; {{skew}}',

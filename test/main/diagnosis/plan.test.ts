@@ -50,6 +50,7 @@ describe('each dialect of SMB2 alone is asked for', () => {
     ['not as a rule', {}, undefined],
     ['where sessions are said to be deleted', { symptom: 'smb-session-deleted' }, true],
     ['where the check was named', { checks: ['smb2-negotiate'] }, true],
+    ['where a test of two dialects was', { checks: ['smb2-stale-session'] }, true],
     ['not where only others were named', { symptom: 'smb-session-deleted', checks: ['smb1-echo'] }, undefined],
   ])('%s', (_when, wish, expected) => {
     expect(planRun(wish).dialectSweep).toBe(expected);

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { isSessionDeleted, noStatus } from '../../app/knowledge/statuses.ts';
+import type { CheckId } from '../../app/model/check.ts';
+import type { ObservationOf } from '../../app/model/observation.ts';
+import type { ExchangeRecord } from '../net/exchange.ts';
+import { smb2Dialects } from '../smb2/codec/negotiate.ts';
+import type { SignInOutcome } from '../smb2/session-setup.ts';
+import type { CheckContext } from './check.ts';
+import { dialectName } from './describe-smb2-negotiated.ts';
+import type { OwnSmb2 } from './own-smb2.ts';
+import { leaveOwn, openOwnSmb2, sessionOn, signInOwn } from './own-smb2.ts';
+
+const check: CheckId = 'smb2-stale-session';
+
+type Seen = ObservationOf<'clientguid-answer'>;
+
+/** The rule that ties a ClientGuid to a dialect leaves 2.0.2 out ([MS-SMB2] 3.3.5.5.3). */
+const smb210 = 0x0210;
+
+/**
+ * Signs in on two connections with one ClientGuid and different dialects. Where the server ends the second sign-in as if
+ * its session were deleted, it is repeated on a third connection with a new ClientGuid. Not tried on a server of one
+ * dialect.
+ */
+export async function repeatClientGuid(context: CheckContext): Promise<void> {
+  const dialects = servedDialects(context);
+  const [lowest] = dialects;
+  const highest = dialects.at(-1);
+  if (lowest === undefined || highest === undefined || lowest === highest) return;
+  const clientGuid = randomBytes(16);
+  const first = await openOwnSmb2(context, check, { dialects: [lowest], clientGuid });
+  if (first === null) return;
+  const session = await sessionOn(context, first);
+  const second = session === null ? null : await openOwnSmb2(context, check, { dialects: [highest], clientGuid });
+  if (second !== null) await signInKnown(context, second, highest);
+  await leaveOwn(context, first, session);
+}
+
+/** The dialects that the sweep found served, to which the rule applies. */
+function servedDialects({ recorder }: CheckContext): readonly number[] {
+  const served = new Set(
+    recorder.observations.flatMap((seen) =>
+      seen.kind === 'smb2-dialect' && seen.answer === 'served' ? [seen.dialect] : [],
+    ),
+  );
+  return smb2Dialects.filter((dialect) => dialect >= smb210 && served.has(dialectName(dialect)));
+}
+
+async function signInKnown(context: CheckContext, own: OwnSmb2, dialect: number): Promise<void> {
+  const outcome = await signInOwn(context, own);
+  const record = outcome.records.at(-1);
+  const answer = answerOf(outcome);
+  const seen = record === undefined || answer === null ? null : { record, answer };
+  if (seen !== null) {
+    const exchange = context.recorder.exchange(seen.record);
+    await leaveOwn(context, own, outcome.result.ok ? outcome.result.value : null);
+    const then = seen.answer === 'session-deleted' ? await signInAnew(context, dialect) : 'not-tried';
+    noteAnswer(context, check, { ...seen, guid: 'repeated', dialect, then, exchange });
+  } else own.client.close();
+}
+
+/** The same sign-in on a connection of its own with a new ClientGuid. */
+async function signInAnew(context: CheckContext, dialect: number): Promise<Seen['then']> {
+  const own = await openOwnSmb2(context, check, { dialects: [dialect] });
+  if (own === null) return 'other';
+  const outcome = await signInOwn(context, own);
+  const record = outcome.records.at(-1);
+  const exchange = record === undefined ? undefined : context.recorder.exchange(record);
+  await leaveOwn(context, own, outcome.result.ok ? outcome.result.value : null);
+  const answer = answerOf(outcome);
+  if (answer !== 'session-deleted' || record === undefined || exchange === undefined) {
+    return answer === 'accepted' ? answer : 'other';
+  }
+  // Nobody can know this ClientGuid: the server ended a session that nobody else had a hand in.
+  const { series, status } = record;
+  const sinceLastSuccessMs = context.recorder.sinceSuccess(record.connection);
+  context.recorder.observe(check, 'session-deleted', { series, status, sinceLastSuccessMs, exchange });
+  return answer;
+}
+
+function noteAnswer(
+  { recorder, clock }: CheckContext,
+  by: CheckId,
+  seen: Pick<Seen, 'answer' | 'guid' | 'then'> & {
+    readonly record: ExchangeRecord;
+    readonly dialect: number;
+    readonly exchange: string;
+  },
+): void {
+  const { record, dialect, ...rest } = seen;
+  const ms = record.ms ?? clock.monotonicMs() - record.sentAtMs;
+  recorder.observe(by, 'clientguid-answer', { ...rest, dialect: dialectName(dialect), status: record.status, ms });
+}
+
+/** Null where the sign-in was cancelled, or failed in a way that says nothing of the ClientGuid. */
+function answerOf({ result, records }: SignInOutcome): Seen['answer'] | null {
+  if (result.ok) return 'accepted';
+  const { status } = records.at(-1) ?? { status: noStatus };
+  switch (result.error.kind) {
+    case 'server-status':
+      return isSessionDeleted(status) ? 'session-deleted' : 'other-status';
+    case 'transport':
+      return 'cut';
+    case 'deadline':
+      return 'no-answer';
+    default:
+      return null;
+  }
+}
