@@ -137,7 +137,6 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
               width={axisWidth}
               axisLine={false}
               tickLine={false}
-              allowDataOverflow
               interval={0}
               tickFormatter={(ms: number) => say('measured.ms', { ms })}
             />
@@ -159,7 +158,7 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
               />
             ))}
             <Line
-              data={echoes.map(({ atMs, ms }) => ({ atMs, ms }))}
+              data={echoes.map(({ atMs, ms }) => ({ atMs, ms: within(range, ms) }))}
               dataKey="ms"
               stroke={sd.data1}
               strokeWidth={1.5}
@@ -169,7 +168,7 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
               isAnimationActive={false}
             />
             <Scatter
-              data={singles.filter(({ ms }) => ms !== null).map(({ atMs, ms }) => ({ atMs, ms }))}
+              data={singles.filter(({ ms }) => ms !== null).map(({ atMs, ms }) => ({ atMs, ms: within(range, ms) }))}
               dataKey="ms"
               shape={Diamond}
               isAnimationActive={false}
@@ -217,6 +216,14 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
 function timeTicks(end: number, count: number): number[] {
   const step = roundStep(end / count);
   return Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+}
+
+/**
+ * What is drawn for a time: it is never outside the axis, so nothing needs to be clipped, which would halve a mark that
+ * lies on the edge.
+ */
+function within({ low, high }: LogRange, ms: number | null): number | null {
+  return ms === null ? null : Math.min(high, Math.max(low, ms));
 }
 
 /** Just under the top of the plot, where a request without an answer is marked. */

@@ -45,6 +45,13 @@ describe('the charts', () => {
     expect(String(copied?.args[0]).split('\n')).toHaveLength(72);
   });
 
+  test('cut no mark in half that lies on the edge of the axis', async () => {
+    await charts('stalled');
+    const [latency = document.body] = cards();
+    expect(latency.querySelectorAll('.recharts-scatter-symbol').length).toBeGreaterThan(5);
+    expect(latency.querySelectorAll('[clip-path]')).toHaveLength(0);
+  });
+
   test('are one tab stop each, whose samples are walked and read with arrow keys', async () => {
     const window = await charts('stalled');
     const chart = within(cards()[0] ?? document.body).getByRole('application');
