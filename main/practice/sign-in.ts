@@ -1,6 +1,7 @@
 import type { Result } from '../../app/model/result.ts';
 import { failure, success } from '../../app/model/result.ts';
 import { filetimeFromDate } from '../net/filetime.ts';
+import { offeredFlags } from '../ntlm/authenticate.ts';
 import type { AvPair } from '../ntlm/av-pairs.ts';
 import { avIds, avText, encodeAvPairs } from '../ntlm/av-pairs.ts';
 import {
@@ -14,16 +15,6 @@ import { decodeNegotiationToken, encodeNegTokenResp, mechanisms, negStates } fro
 import type { PlainSessionSetupRequest } from '../smb1/codec/session-setup-andx.ts';
 import { account, domainName, serverName } from './names.ts';
 import type { ServerParts, SignedInAs } from './state.ts';
-
-/** NegotiateFlags that this server agrees to: neither signing nor key exchange, which it could not keep up. */
-const agreed =
-  negotiateFlags.NTLMSSP_NEGOTIATE_UNICODE |
-  negotiateFlags.NTLMSSP_REQUEST_TARGET |
-  negotiateFlags.NTLMSSP_NEGOTIATE_NTLM |
-  negotiateFlags.NTLMSSP_NEGOTIATE_ALWAYS_SIGN |
-  negotiateFlags.NTLMSSP_NEGOTIATE_EXTENDED_SESSIONSECURITY |
-  negotiateFlags.NTLMSSP_NEGOTIATE_VERSION |
-  negotiateFlags.NTLMSSP_NEGOTIATE_128;
 
 /** One leg of a sign-in by SPNEGO: what to say, and how far it has come. */
 export type Leg =
@@ -63,7 +54,8 @@ function challengeFor(negotiate: Buffer, { clock, randomBytes }: ServerParts): R
   const challenge = encodeChallengeMessage({
     targetName: serverName,
     flags:
-      ((asked.value.flags & agreed) |
+      // What our client offers, and so without signing and key exchange, which this server could not keep up.
+      ((asked.value.flags & offeredFlags) |
         negotiateFlags.NTLMSSP_TARGET_TYPE_SERVER |
         negotiateFlags.NTLMSSP_NEGOTIATE_TARGET_INFO) >>>
       0,
