@@ -7,6 +7,7 @@ import { startImpacket } from '../servers/impacket.ts';
 import { startOtherProtocol } from '../servers/other-protocols.ts';
 import { accountRestrictions, withStatus } from '../servers/scripted-replies.ts';
 import { startScriptedSmb1 } from '../servers/scripted-smb1.ts';
+import { startScriptedSmb2 } from '../servers/scripted-smb2.ts';
 import { runSmbclient } from './smbclient.ts';
 
 test('a full backlog: a connect finds neither acceptance nor refusal', async () => {
@@ -76,6 +77,26 @@ describeWith(['smbclient'], 'the scripted fake', () => {
     const fake = await startScriptedSmb1({ sessionSetup: withStatus(status) });
     try {
       expect((await signIn(fake.port)).output).toContain(name.replace('STATUS', 'NT_STATUS'));
+    } finally {
+      await fake.stop();
+    }
+  });
+});
+
+describeWith(['smbclient'], 'the scripted fake of SMB2', () => {
+  test.each([
+    ['SMB2_02', '0202'],
+    ['SMB2_10', '1002'],
+    ['SMB3_00', '0003'],
+    ['SMB3_11', '1103'],
+  ])('takes smbclient as far as a share: %s', async (protocol, dialect) => {
+    const fake = await startScriptedSmb2();
+    try {
+      const options = [`client min protocol=${protocol}`];
+      await runSmbclient({ port: fake.port, user: '%', share: 'IPC$', protocol, command: 'exit', options });
+      // NEGOTIATE, two legs of SESSION_SETUP, TREE_CONNECT; from there on smbclient wants signatures.
+      expect(fake.requests().map(({ command }) => command)).toEqual(expect.arrayContaining([0, 1, 1, 3]));
+      expect(fake.requests()[0]?.message.toString('hex', 100, 102)).toBe(dialect);
     } finally {
       await fake.stop();
     }

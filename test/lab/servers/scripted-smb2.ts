@@ -61,6 +61,8 @@ interface Connection {
 }
 
 const allDialects = [0x0202, 0x0210, 0x0300, 0x0302, 0x0311] as const;
+/** To which the rule of one dialect does not apply. */
+const smb202 = 0x0202;
 const STATUS_NOT_SUPPORTED = 0xc00000bb;
 const STATUS_USER_SESSION_DELETED = 0xc0000203;
 
@@ -144,7 +146,10 @@ export async function startScriptedSmb2(script: Smb2Script = {}): Promise<Script
   }
 
   function isKnownOtherwise({ clientGuid, dialect }: Connection): boolean {
-    return [...open].some((other) => other.clientGuid === clientGuid && other.dialect !== dialect);
+    if (dialect === smb202) return false;
+    return [...open].some(
+      (other) => other.clientGuid === clientGuid && other.dialect !== dialect && other.dialect !== smb202,
+    );
   }
 
   const port = await listenOnLoopback(server);
