@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ObservationOf } from '../../app/model/observation.ts';
+import { Report } from '../../app/model/report.ts';
 import { diagnose, type Diagnosed } from './diagnose.ts';
 import { describeWith } from './require.ts';
+import { diagnoseBehindNat } from './servers/forgetful-nat.ts';
 import { startIdleProxy, type IdleProxyOptions } from './servers/idle-proxy.ts';
 import { startImpacket } from './servers/impacket.ts';
 import { sambaVariants, startSamba, type Samba, type SambaSettings } from './servers/samba.ts';
@@ -149,6 +151,30 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'silent connections to Samba', () =>
       }
     }),
   );
+});
+
+describeWith(['smbd', 'pdbedit', 'setsid', 'namespace'], 'silent connections through a NAT that forgets them', () => {
+  test('are lost without a word, but for the one with TCP keep-alives', () =>
+    withSamba({}, async (samba) => {
+      const who = ['--user', samba.user, '--password-stdin', '--share', samba.shares.forUser, '--json'];
+      const args = [...who, ...idleChecks, '--idle', '6', '--deadline', '1.5'];
+      const { password, port: target } = samba;
+      const printed = await diagnoseBehindNat({ target, idleMs: 2_000, args, password });
+      const seen = { exitCode: 1, stderr: '', report: Report.parse(JSON.parse(printed)) };
+      expect(idleFindings(seen)).toEqual(['idle-disconnect-network confirmed']);
+      const long = idlesOf(seen).filter(({ plannedMs }) => plannedMs > 2_000);
+      expect(long.map(({ variant, plannedMs, end }) => `${variant} ${String(plannedMs)} ${end}`).sort()).toEqual([
+        'in-use 6000 alive',
+        'keep-alive 3000 alive',
+        'keep-alive 6000 alive',
+        'open-handle 3000 silent',
+        'open-handle 6000 silent',
+        'open-search 6000 silent',
+        'plain 3000 silent',
+        'plain 6000 silent',
+      ]);
+      expect(seen.report.verdict.summary).toContain('its twin with TCP keep-alives lived on');
+    }));
 });
 
 describeWith(['impacket', 'setsid'], "silent connections to impacket's server", () => {

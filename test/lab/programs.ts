@@ -8,6 +8,8 @@ export const labPrograms = {
   pdbedit: 'samba-common-bin',
   smbclient: 'smbclient',
   tshark: 'tshark',
+  /** For a network of one's own with a TUN device: `unshare`, where the kernel lets users do that. */
+  namespace: 'iproute2',
   taskset: 'util-linux',
   setpriv: 'util-linux',
   setsid: 'util-linux',
@@ -26,11 +28,16 @@ const found = new Map<LabProgram, string | undefined>();
 
 /**
  * Where a program is, as a full path, or undefined when it is not on this machine. For `impacket` it is the path of the
- * Python that can import it.
+ * Python that can import it, for `namespace` that of unshare.
  */
 export function findProgram(name: LabProgram): string | undefined {
-  if (!found.has(name)) found.set(name, name === 'impacket' ? pythonWithImpacket() : executable(name));
+  if (!found.has(name)) found.set(name, search(name));
   return found.get(name);
+}
+
+function search(name: LabProgram): string | undefined {
+  if (name === 'impacket') return pythonWithImpacket();
+  return name === 'namespace' ? unshareWithTunnel() : executable(name);
 }
 
 /** The same for a caller which cannot go on without it. Throws with the package to install. */
@@ -52,6 +59,13 @@ function isExecutable(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Some kernels and containers let nobody make a namespace, and some have no TUN device. */
+function unshareWithTunnel(): string | undefined {
+  const unshare = executable('unshare');
+  const trial = ['--map-root-user', '--net', 'ip', 'tuntap', 'add', 'dev', 'tun0', 'mode', 'tun'];
+  return unshare !== undefined && spawnSync(unshare, trial).status === 0 ? unshare : undefined;
 }
 
 /** The Python first on the PATH need not be the one for which the package was installed. */
