@@ -23,6 +23,7 @@ const systemPackages = [
   { names: ['krb5-admin-server'], need: 'lab', without: kerberos, sign: { command: 'kadmin.local' } },
   { names: ['krb5-user'], need: 'lab', without: kerberos, sign: { command: 'kinit' } },
   { names: ['libgssapi-krb5-2'], need: 'lab', without: kerberos, sign: { library: 'libgssapi_krb5.so.2' } },
+  { names: ['xrdp'], need: 'lab', without: servers, sign: { command: 'xrdp' } },
   { names: ['tshark'], need: 'lab', without: 'the judging of our packets', sign: { command: 'tshark' } },
   { names: ['xvfb'], need: 'window', without: window, sign: { command: 'Xvfb' } },
   { names: ['libgtk-3-0', 'libgtk-3-0t64'], need: 'window', without: window, sign: { library: 'libgtk-3.so.0' } },

@@ -101,9 +101,7 @@ function readAnswer(bytes: Buffer, offer: readonly RdpProtocol[]): Result<RdpAns
   if (!length.ok) return violation('malformed', length.error.field, bytes);
   if (length.value > longestAnswer) return violation('frame-too-long', 'TPKT length', bytes);
   if (bytes.length < length.value) return null;
-  // A server that is asked speaks once and then waits for us.
-  if (bytes.length > length.value) return violation('malformed', 'TPKT length', bytes);
-  const decoded = decodeConnectionConfirm(bytes);
+  const decoded = decodeConnectionConfirm(bytes.subarray(0, length.value));
   if (!decoded.ok) return violation('malformed', decoded.error.field, bytes);
   const confirm = decoded.value;
   switch (confirm.kind) {
@@ -113,6 +111,8 @@ function readAnswer(bytes: Buffer, offer: readonly RdpProtocol[]): Result<RdpAns
     case 'failure':
       return success({ kind: 'refused', failure: failureName(confirm.code) });
     case 'selected': {
+      // Then it is our turn to speak. (After a refusal, xrdp hangs up in a message of its own.)
+      if (bytes.length > length.value) return violation('malformed', 'TPKT length', bytes);
       // Standard RDP Security needs no offer: servers without any other select it whatever was offered.
       const protocol = (['PROTOCOL_RDP', ...offer] as const).find((name) => rdpProtocols[name] === confirm.protocol);
       if (protocol === undefined) return violation('malformed', 'selectedProtocol', bytes);

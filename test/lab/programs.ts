@@ -7,6 +7,7 @@ export const labPrograms = {
   smbd: 'samba',
   pdbedit: 'samba-common-bin',
   smbclient: 'smbclient',
+  xrdp: 'xrdp',
   tshark: 'tshark',
   /** For a network of one's own with a TUN device: `unshare`, where the kernel lets users do that. */
   namespace: 'iproute2',
