@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import type { CheckId } from '../../app/model/check.ts';
-import { netbiosName } from '../net/netbios-name.ts';
 import type { Smb2Client, Smb2NegotiateWish, Smb2Session } from '../smb2/client.ts';
-import { createSmb2Client } from '../smb2/client.ts';
 import type { NegotiateResponse } from '../smb2/codec/negotiate.ts';
 import type { SignInOutcome } from '../smb2/session-setup.ts';
 import type { CheckContext } from './check.ts';
+import { smb2ClientOn } from './client.ts';
 import { openConnection } from './connect.ts';
 import { credentialsOf } from './credentials.ts';
 import { noteSmb2Identity } from './server-identity.ts';
+
+const SIGN_OFF_DEADLINE_MS = 2_000;
 
 /** A negotiated SMB2 connection of a check's own. */
 export interface OwnSmb2 {
@@ -23,17 +22,10 @@ export async function openOwnSmb2(
   check: CheckId,
   wish: Pick<Smb2NegotiateWish, 'dialects' | 'clientGuid'> = {},
 ): Promise<OwnSmb2 | null> {
-  const { request, clock, signal, recorder } = context;
+  const { request, signal, recorder } = context;
   const opened = await openConnection(context, 'smb2');
   if (!opened.result.ok) return null;
-  const { tcp, name } = opened.result.value;
-  const client = createSmb2Client(tcp, {
-    connection: name,
-    host: request.target.host,
-    workstation: netbiosName(hostname()),
-    clock,
-    randomBytes,
-  });
+  const client = smb2ClientOn(opened.result.value, context);
   const { result, record } = await client.negotiate({ ...wish, deadlineMs: request.plan.deadlineMs, signal });
   const exchange = recorder.exchange(record);
   if (result.ok) {
@@ -74,5 +66,3 @@ export async function leaveOwn(context: CheckContext, { client }: OwnSmb2, sessi
   }
   client.close();
 }
-
-const SIGN_OFF_DEADLINE_MS = 2_000;
