@@ -104,6 +104,7 @@ function ownBench(bench: Workbench, smb1: Smb1Connection, { session, tree }: Mad
     smb1,
     session,
     trees: [tree],
+    smb2: null,
     get connections() {
       return bench.connections;
     },

@@ -139,6 +139,7 @@ const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
     ms: 3,
   },
   'signing-demanded': { check: 'smb1-session' },
+  'encryption-demanded': { check: 'smb2-session', without: 'refused', status: statuses.accessDenied },
   'authentication-unsupported': { check: 'smb1-session', why: 'plaintext' },
   'tree-connected': { check: 'smb1-tree', share: 'IPC$', tid: 1, service: 'IPC', ms: 0.5 },
   'tree-refused': { check: 'smb1-tree', share: 'Ledger', status: statuses.badNetworkName, ms: 0.5 },

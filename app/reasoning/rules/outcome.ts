@@ -33,13 +33,15 @@ const required: Readonly<Record<Symptom, readonly CheckId[] | null>> = {
 
 /** Nothing is wrong, and everything that the symptom asks for was really done. */
 export function judgeHealthy(facts: Facts): Judgement | null {
-  const echo = facts.first('echo-series');
+  const echoes = facts.all('echo-series');
+  const [echo] = echoes;
   const alive = facts.first('session-alive');
   const signedIn = facts.first('signed-in');
   const tree = facts.all('tree-connected');
   if (!allDone(facts, required[facts.request.symptom]) || wasGivenUp(facts, 'smb1-files')) return null;
   if (echo === undefined || alive === undefined || signedIn === undefined || tree.length === 0) return null;
-  if (echo.latency.lost > 0 || echo.latency.p50 === null || unexplainedStatus(facts) !== null) return null;
+  if (echoes.some(({ latency }) => latency.lost > 0 || latency.p50 === null)) return null;
+  if (echo.latency.p50 === null || unexplainedStatus(facts) !== null) return null;
   const idle = facts.all('idle-connection');
   if (idle.some(hasDied)) return null;
   const anonymous = signedIn.account === 'anonymous';
@@ -51,10 +53,10 @@ export function judgeHealthy(facts: Facts): Judgement | null {
     next: message(anonymous ? 'cause.healthy.next.anonymous' : 'cause.healthy.next'),
     evidence: [
       ...facts.all('netbios-session'),
-      signedIn,
+      ...facts.all('signed-in'),
       ...tree,
-      echo,
-      alive,
+      ...echoes,
+      ...facts.all('session-alive'),
       ...idle.filter(({ end }) => end === 'alive'),
     ],
     // Another address or port of this server did not take us: it may be the one that the user meets.
@@ -185,9 +187,9 @@ function unexplainedStatus(facts: Facts) {
   const seen = facts.first('unexpected-status') ?? facts.first('file-step-refused');
   if (seen !== undefined) return { seen, series: seen.series };
   const tree = facts.first('tree-refused');
-  if (tree !== undefined) return { seen: tree, series: 'smb1.tree-connect' as const };
+  if (tree !== undefined) return { seen: tree, series: `${tree.protocol ?? 'smb1'}.tree-connect` as const };
   const signIn = facts.first('sign-in-refused');
-  if (signIn !== undefined) return { seen: signIn, series: 'smb1.session-setup' as const };
+  if (signIn !== undefined) return { seen: signIn, series: `${signIn.protocol ?? 'smb1'}.session-setup` as const };
   const negotiate = facts.first('smb1-negotiate-refused');
   if (negotiate?.how === 'status') return { seen: negotiate, series: 'smb1.negotiate' as const };
   // The server knew the session, and yet it or the share has ended.

@@ -6,7 +6,7 @@ export const expiryTexts = {
   'check.progress.expiry.unknown': 'Waiting for the server to end the session, {{left, ms}} at most',
   'check.why.expiry-ntlm':
     'A session signed in to with NTLM never expires; only one with a Kerberos ticket does. Sign in as the logged-on user',
-  'check.why.expiry-later': 'The ticket ends at {{end}}, which is longer than this check waits. Look again then',
+  'check.why.expiry-later': 'The ticket ends in {{left, ms}}, which is longer than this check waits',
   'check.why.expiry-not-seen': 'The session was still alive after {{after, ms}}, and when its ticket ends is not known',
   'check.why.expiry-no-ticket': 'The session expired, and this PC got no new ticket to sign in again with',
   'check.why.expiry-not-set-up': 'The second session that this needs could not be opened',
@@ -43,6 +43,8 @@ export const expiryTexts = {
   'meaning.session-outlived-ticket.not-asked':
     'The server ends sessions with their ticket only for clients that say that they can sign in again.',
 
+  'cause.inconclusive.summary.expiry-not-tried':
+    'Nothing is wrong with {{host}} so far. Whether its sessions expire was not tried: {{why}}.',
   'cause.session-expired.headline': 'The session expired',
   'cause.session-expired.summary':
     '{{host}} answered {{command}} with {{status}}: the ticket that the session was opened with has ended.',

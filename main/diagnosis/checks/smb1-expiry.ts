@@ -1,5 +1,8 @@
-import { isSessionExpired } from '../../../app/knowledge/statuses.ts';
+import { endedStatuses } from '../../../app/knowledge/sign-in-statuses.ts';
+import { isSessionDeleted, isSessionExpired } from '../../../app/knowledge/statuses.ts';
+import type { Result } from '../../../app/model/result.ts';
 import { message } from '../../../app/wording/message.ts';
+import type { ExchangeFailure } from '../../net/failure.ts';
 import type { Check, CheckContext, CheckEnd } from '../check.ts';
 import { cancelled, done, skipped } from '../check.ts';
 import { credentialsOf } from '../credentials.ts';
@@ -8,7 +11,9 @@ import { awaitExpiry, planWait, waitLimitMs } from '../expiry/await-expiry.ts';
 import type { Expired } from '../expiry/expired-commands.ts';
 import { noteExpiredAnswer, openFolder, tryExpiredCommands } from '../expiry/expired-commands.ts';
 import type { OwnSession } from '../own-session.ts';
+import { holdsFiles } from '../holds-files.ts';
 import { mainConnection, openOwnSession } from '../own-session.ts';
+import { needs } from '../needs.ts';
 import { pause } from '../pause.ts';
 import { noteTrouble } from '../trouble.ts';
 
@@ -23,7 +28,9 @@ export const smb1ExpiryCheck: Check = {
     const main = mainConnection(context);
     if (!main.ok) return main.error;
     if (credentialsOf(context).kind !== 'token') return skipped(message('check.why.expiry-ntlm'));
-    const share = context.bench.trees.at(-1)?.share ?? 'IPC$';
+    const { trees } = context.bench;
+    const share = (trees.find(holdsFiles) ?? trees[0])?.share;
+    if (share === undefined) return needs('smb1-tree');
     const asking = await openOwnSession(context, share, { capDynamicReauth: true });
     if (!asking.ok) return asking.error;
     try {
@@ -48,7 +55,7 @@ function endsTooLate({ clock, request }: CheckContext, { context }: OwnSession):
   if (expiresAt === undefined) return null;
   const leftMs = expiresAt.getTime() - clock.now().getTime();
   if (leftMs < waitLimitMs(request.plan)) return null;
-  return skipped(message('check.why.expiry-later', { end: expiresAt.toISOString() }));
+  return skipped(message('check.why.expiry-later', { left: leftMs }));
 }
 
 async function probe(context: CheckContext, asking: OwnSession, plain: OwnSession): Promise<CheckEnd> {
@@ -85,7 +92,7 @@ async function openAll({ client, tree, connection, context }: OwnSession): Promi
   recorder.exchange(connecting.record);
   if (!connecting.result.ok) return null;
   const spare = { uid, tid: connecting.result.value.tid };
-  const first = tree.service === 'A:' ? await openFolder(context, client, tree) : null;
+  const first = holdsFiles(tree) ? await openFolder(context, client, tree) : null;
   const second = first === null ? null : await openFolder(context, client, tree);
   return { kept: tree, spare, folders: first === null || second === null ? null : { kept: first, spare: second } };
 }
@@ -152,7 +159,7 @@ async function signInAgain({ client, connection, context }: OwnSession, { kept, 
     ...seen,
     accepted: true,
     sameUid: now.uid === uid,
-    treeWorks: query.result.ok,
+    treeWorks: livesOn(query.result),
     ...(closing !== null && { fileWorks: closing.result.ok }),
     exchange,
   });
@@ -168,13 +175,21 @@ async function lookAtPlain({ client, tree, context }: OwnSession, sinceMs: numbe
   const exchange = recorder.exchange(record);
   const afterMs = clock.monotonicMs() - sinceMs;
   const { status, series, connection } = record;
-  if (result.ok) {
+  if (livesOn(result)) {
     recorder.observe('smb1-expiry', 'session-outlived-ticket', { dynamicReauth: false, status, afterMs, exchange });
-  } else if (result.error.kind !== 'server-status' || !isSessionExpired(status)) {
-    await noteTrouble(context, 'smb1-expiry', { error: result.error, record, exchange });
-  } else {
+  } else if (isSessionExpired(status)) {
     const sinceLastSuccessMs = recorder.sinceSuccess(connection);
     recorder.observe('smb1-expiry', 'session-expired', { series, status, sinceLastSuccessMs, afterMs, exchange });
     bench.session = null;
+  } else if (!result.ok) {
+    await noteTrouble(context, 'smb1-expiry', { error: result.error, record, exchange });
   }
+}
+
+/** Any status shows that session and tree are there, unless it says otherwise. */
+function livesOn(result: Result<unknown, ExchangeFailure>): boolean {
+  if (result.ok) return true;
+  if (result.error.kind !== 'server-status') return false;
+  const { status } = result.error;
+  return !isSessionExpired(status) && !isSessionDeleted(status) && !endedStatuses.has(status.name);
 }

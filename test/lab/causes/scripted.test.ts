@@ -74,6 +74,18 @@ test.each(['treeDisconnect', 'logoff'] as const)('session-deleted, when only %s 
   expect(causesOf(seen)).toEqual(['session-deleted']);
 });
 
+test('session-expired, when a live session is answered with 0xC000035C', async () => {
+  const seen = await before({ transaction2: withStatus(0xc000035c) });
+  expect(causesOf(seen)).toEqual(['session-expired']);
+  expect(seen).toMatchObject({ exitCode: 1, report: { verdict: { confidence: 'confirmed' } } });
+});
+
+test.each(['treeDisconnect', 'logoff'] as const)('session-expired, when only %s meets it', async (command) => {
+  const seen = await before({ [command]: withStatus(0xc000035c) });
+  expect(causesOf(seen)).toEqual(['session-expired']);
+  expect(seen.report.observations.filter(({ kind }) => kind === 'session-expired')).toHaveLength(1);
+});
+
 test('any other status proves the session alive', async () => {
   const seen = await before({ transaction2: withStatus(0xc0000022) });
   expect(causesOf(seen)).toEqual(['healthy']);

@@ -8,7 +8,7 @@ import type { RunParts } from '../../runs.ts';
 import { findingOf, verdicts } from '../../runs.ts';
 
 describe('healthy', () => {
-  test.each<[Symptom]>([['unknown'], ['smb-session-deleted'], ['smb-timeout'], ['smb-session-expired']])(
+  test.each<[Symptom]>([['unknown'], ['smb-session-deleted'], ['smb-timeout']])(
     'when everything that %s asks for was done and good',
     (symptom) => {
       expect(verdicts(allGood(), { symptom })).toEqual(['healthy confirmed']);
