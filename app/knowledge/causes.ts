@@ -32,6 +32,7 @@ export const causes: Readonly<Record<CauseId, CauseRow>> = {
   'account-restricted': row('account-restricted', 'bad', 'smb-session'),
   'logon-failed': row('logon-failed', 'bad', 'smb-session'),
   'signing-required': row('signing-required', 'warn', 'smb-session'),
+  'encryption-required': row('encryption-required', 'warn', 'smb-session'),
   'protocol-violation': row('protocol-violation', 'bad', 'smb-session'),
   'share-not-found': row('share-not-found', 'bad', 'share'),
   'access-denied': row('access-denied', 'bad', 'share'),

@@ -12,6 +12,7 @@ export const CauseId = z.enum([
   'smb1-disabled',
   'smb1-refused',
   'signing-required',
+  'encryption-required',
   'logon-failed',
   'mapped-to-guest',
   'authentication-unsupported',

@@ -1,4 +1,4 @@
-import { causeOrder } from '../knowledge/causes.ts';
+import { causeOrder, causes } from '../knowledge/causes.ts';
 import type { CauseId, Confidence, Finding } from '../model/finding.ts';
 import { Confidence as confidences } from '../model/finding.ts';
 import type { Run } from '../model/run.ts';
@@ -66,7 +66,12 @@ function toFinding(cause: CauseId, judgement: Judgement): Finding {
 
 const sureness: readonly Confidence[] = confidences.options;
 
+/** A normal state that is no fault gives way to every fault that is more than possible. */
+function rank({ cause, confidence }: Finding): number {
+  return causes[cause].tone === 'neutral' ? sureness.indexOf('likely') + 0.5 : sureness.indexOf(confidence);
+}
+
 function bySureness(a: Finding, b: Finding): number {
-  const byConfidence = sureness.indexOf(a.confidence) - sureness.indexOf(b.confidence);
+  const byConfidence = rank(a) - rank(b);
   return byConfidence !== 0 ? byConfidence : causeOrder.indexOf(a.cause) - causeOrder.indexOf(b.cause);
 }

@@ -19,18 +19,19 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'server-names': '[MS-NLMP] 2.2.2.1',
   'server-changed': '[MS-SMB2] 2.2.4 ServerGuid, ServerStartTime',
   'clientguid-answer': '[MS-SMB2] 3.3.5.5.3',
-  'signed-in': '[MS-CIFS] 2.2.4.53.2',
-  'sign-in-refused': '[MS-SMB] 2.2.4.6, [MS-ERREF] 2.3.1',
+  'signed-in': '[MS-CIFS] 2.2.4.53.2, [MS-SMB2] 2.2.6',
+  'sign-in-refused': '[MS-SMB] 2.2.4.6, [MS-SMB2] 3.3.5.5, [MS-ERREF] 2.3.1',
   'signing-demanded': '[MS-CIFS] 2.2.4.52.2 SecurityMode, [MS-SMB] 3.2.5.2',
+  'encryption-demanded': '[MS-SMB2] 2.2.6 SessionFlags, 2.2.10 ShareFlags, 3.3.5.2.9',
   'authentication-unsupported': '[MS-CIFS] 2.2.4.52.2 SecurityMode, [MS-ERREF] 2.3.1',
-  'tree-refused': '[MS-CIFS] 2.2.4.55.2, [MS-ERREF] 2.3.1',
-  'echo-series': '[MS-CIFS] 2.2.4.39',
+  'tree-refused': '[MS-CIFS] 2.2.4.55.2, [MS-SMB2] 3.3.5.7, [MS-ERREF] 2.3.1',
+  'echo-series': '[MS-CIFS] 2.2.4.39, [MS-SMB2] 3.3.5.16',
   'echo-during-stall': '[MS-CIFS] 2.2.4.39',
   'oplock-break': '[MS-CIFS] 3.2.5.42, 3.3.2.1 and <217>',
   'vc-collision': '[MS-CIFS] 2.1.3, 3.3.5.43',
-  'session-alive': '[MS-CIFS] 3.3.5.2',
+  'session-alive': '[MS-CIFS] 3.3.5.2, [MS-SMB2] 3.3.5.2.9',
   'file-step-refused': '[MS-ERREF] 2.3.1',
-  'session-deleted': '[MS-ERREF] 2.3.1, [MS-CIFS] 3.3.5.2, [MS-SMB] 2.2.2.4',
+  'session-deleted': '[MS-ERREF] 2.3.1, [MS-CIFS] 3.3.5.2, [MS-SMB] 2.2.2.4, [MS-SMB2] 3.3.5.2.9',
   'session-expired': '[MS-ERREF] 2.3.1, [MS-SMB] 3.3.5.1, 3.2.5.1',
   'expired-answer': '[MS-SMB] 3.3.5.1',
   reauthenticated: '[MS-SMB] 3.3.5.3',
@@ -72,7 +73,10 @@ export function meaningOf(seen: Observation): Message {
       return message(`meaning.smb1-negotiate-refused.${seen.how}`);
     case 'signed-in':
       if (seen.guest) return message('meaning.signed-in.guest');
-      return message(seen.signed ? 'meaning.signed-in.signed' : 'meaning.signed-in');
+      if (seen.signed) return message(`meaning.signed-in.${seen.protocol === 'smb2' ? 'signed-smb2' : 'signed'}`);
+      return message('meaning.signed-in');
+    case 'encryption-demanded':
+      return message(`meaning.encryption-demanded.${seen.without}`);
     case 'authentication-unsupported':
       return message(
         seen.why === 'ntlm-blocked'

@@ -50,6 +50,7 @@ export function measuredOf(seen: Observation): Message | null {
     case 'negotiate-cut':
       return message('measured.after', { ms: seen.ms });
     case 'signing-demanded':
+    case 'encryption-demanded':
     case 'authentication-unsupported':
     case 'not-smb':
     case 'not-rdp':

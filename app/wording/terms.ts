@@ -13,6 +13,14 @@ export function seriesName(series: SeriesId): Message {
   return message(`series.${series}`);
 }
 
+/** What was seen, with the protocol by which it was where that is not SMB1. */
+export function overProtocol(
+  { protocol }: { readonly protocol?: 'smb1' | 'smb2' | undefined },
+  seen: Message,
+): Message {
+  return protocol === 'smb2' ? message('observation.over-smb2', { seen }) : seen;
+}
+
 /** The same within a sentence: what is no command of SMB wants an article. */
 export function commandName(series: SeriesId): Message {
   return series === 'nbss.session' ? message('command.nbss.session') : seriesName(series);

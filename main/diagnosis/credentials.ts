@@ -8,3 +8,13 @@ export function credentialsOf({ request, password, beginSecurityContext }: Check
   if (account.kind === 'anonymous') return { kind: 'anonymous' };
   return { kind: 'user', domain: account.domain, user: account.user, password: password ?? '' };
 }
+
+/** The account in the words of the report. */
+export function whoSignsIn({ request }: Pick<CheckContext, 'request'>): {
+  readonly account: 'anonymous' | 'user';
+  readonly user?: string;
+} {
+  const { account } = request.target;
+  if (account.kind === 'anonymous') return { account: 'anonymous' };
+  return { account: 'user', user: account.domain === '' ? account.user : `${account.domain}\\${account.user}` };
+}

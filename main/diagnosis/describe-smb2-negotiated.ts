@@ -31,12 +31,11 @@ export function dialectName(dialect: number): string {
 /** What an SMB2 NEGOTIATE response says, in the words of the report. `record` tells when it came. */
 export function describeSmb2Negotiated(response: NegotiateResponse, record: ExchangeRecord, clock: Clock): Described {
   const { dialect, securityMode, serverStartTime, contexts } = response;
-  const required = (securityMode & smb2SecurityModes.SMB2_NEGOTIATE_SIGNING_REQUIRED) !== 0;
   const cipher = nameOf(ciphers, contexts.ciphers[0]);
   const signingAlgorithm = nameOf(signingAlgorithms, contexts.signingAlgorithms[0]);
   return {
     dialect: dialectName(dialect),
-    signing: required ? 'required' : 'enabled',
+    signing: signingOfSmb2(response),
     securityMode: [...bitNames(smb2SecurityModes, securityMode)],
     serverGuid: guidText(response.serverGuid),
     capabilities: [...bitNames(smb2Capabilities, response.capabilities)],
@@ -48,6 +47,11 @@ export function describeSmb2Negotiated(response: NegotiateResponse, record: Exch
     ...(cipher === null ? {} : { cipher }),
     ...(signingAlgorithm === null ? {} : { signingAlgorithm }),
   };
+}
+
+/** What the SecurityMode of a NEGOTIATE response says of signing. */
+export function signingOfSmb2({ securityMode }: Pick<NegotiateResponse, 'securityMode'>): 'enabled' | 'required' {
+  return (securityMode & smb2SecurityModes.SMB2_NEGOTIATE_SIGNING_REQUIRED) !== 0 ? 'required' : 'enabled';
 }
 
 function nameOf(table: Readonly<Record<string, number>>, value: number | undefined): string | null {

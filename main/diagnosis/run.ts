@@ -22,7 +22,9 @@ import { smb1StaleSessionCheck } from './checks/smb1-stale-session.ts';
 import { smb1StallCheck } from './checks/smb1-stall.ts';
 import { smb1TreeCheck } from './checks/smb1-tree.ts';
 import { smb1VcCheck } from './checks/smb1-vc.ts';
+import { smb2EchoCheck } from './checks/smb2-echo.ts';
 import { smb2NegotiateCheck } from './checks/smb2-negotiate.ts';
+import { smb2SessionCheck } from './checks/smb2-session.ts';
 import { smb2StaleSessionCheck } from './checks/smb2-stale-session.ts';
 import { tcpCheck } from './checks/tcp.ts';
 import { clearLeftovers } from './files/leftovers.ts';
@@ -39,6 +41,8 @@ const checks: Readonly<Record<CheckId, Check>> = {
   'smb1-tree': smb1TreeCheck,
   'smb1-echo': smb1EchoCheck,
   'smb1-liveness': smb1LivenessCheck,
+  'smb2-session': smb2SessionCheck,
+  'smb2-echo': smb2EchoCheck,
   'smb1-stall': smb1StallCheck,
   'smb1-files': smb1FilesCheck,
   'smb1-stale-session': smb1StaleSessionCheck,

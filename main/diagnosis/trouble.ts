@@ -1,5 +1,6 @@
 import { isSessionDeleted, isSessionExpired } from '../../app/knowledge/statuses.ts';
 import type { CheckId } from '../../app/model/check.ts';
+import type { SeriesId } from '../../app/model/exchange.ts';
 import type { ObservationOf } from '../../app/model/observation.ts';
 import type { SmbStatus } from '../../app/model/status.ts';
 import { message } from '../../app/wording/message.ts';
@@ -8,6 +9,7 @@ import type { ExchangeFailure } from '../net/failure.ts';
 import type { CheckContext } from './check.ts';
 import { trySecondConnection } from './second-connection.ts';
 import { silenceOf } from './silence.ts';
+import type { Workbench } from './workbench.ts';
 
 /** What is left for a check to judge after the trouble that all exchanges share was noted. */
 export type Trouble =
@@ -24,7 +26,7 @@ export interface FailedExchange {
 }
 
 /**
- * Notes what a failed SMB1 exchange shows beyond its own check: a cut, silence (and what an echo and a second
+ * Notes what a failed exchange shows beyond its own check: a cut, silence (and what an echo and a second
  * connection say of it), a broken answer, a session deleted or expired. Any other status is the check's own to judge.
  * `secondTried`: a second connection was tried while the silence lasted, and needs no trying again.
  */
@@ -45,7 +47,8 @@ export async function noteTrouble(
       if (!noteSessionEnd(context, check, error.status, { series, sinceLastSuccessMs, exchange })) {
         return { kind: 'status', status: error.status };
       }
-      bench.session = null;
+      if (isOverSmb2(series)) endSmb2Session(bench);
+      else bench.session = null;
       return { kind: 'noted' };
     case 'transport': {
       const { end } = error;
@@ -61,8 +64,17 @@ export async function noteTrouble(
       await examineSilence(context, check, record, secondTried);
       break;
   }
-  if (bench.smb1 !== null) bench.smb1.unusable = message('check.why.connection-lost');
+  const befallen = isOverSmb2(series) ? bench.smb2 : bench.smb1;
+  if (befallen !== null) befallen.unusable = message('check.why.connection-lost');
   return { kind: 'noted' };
+}
+
+function isOverSmb2(series: SeriesId): boolean {
+  return series.startsWith('smb2.');
+}
+
+function endSmb2Session({ smb2 }: Workbench): void {
+  if (smb2 !== null) smb2.session = null;
 }
 
 /** Notes a status that says that the session in which it was asked is gone; whether it says so. */
@@ -72,7 +84,8 @@ function noteSessionEnd(
   status: SmbStatus,
   seen: Pick<ObservationOf<'session-deleted'>, 'series' | 'sinceLastSuccessMs' | 'exchange'>,
 ): boolean {
-  if (bench.session === null) return false;
+  const session = isOverSmb2(seen.series) ? (bench.smb2?.session ?? null) : bench.session;
+  if (session === null) return false;
   if (isSessionDeleted(status)) recorder.observe(check, 'session-deleted', { ...seen, status });
   else if (isSessionExpired(status)) recorder.observe(check, 'session-expired', { ...seen, status });
   else return false;
@@ -87,8 +100,9 @@ async function examineSilence(
   secondTried: boolean,
 ): Promise<void> {
   context.recorder.progress(check, message('check.progress.silence'));
-  const second = secondTried ? null : trySecondConnection(context, check);
-  await Promise.all([askOnSameConnection(context, check, silent), second]);
+  const second = secondTried ? null : trySecondConnection(context, check, isOverSmb2(silent.series) ? 'smb2' : 'smb1');
+  const same = isOverSmb2(silent.series) ? askOnSmb2Connection : askOnSameConnection;
+  await Promise.all([same(context, check, silent), second]);
 }
 
 /** An echo while something else waits; something else while an echo does. */
@@ -111,6 +125,29 @@ async function askOnSameConnection(context: CheckContext, check: CheckId, silent
     if (result.ok || result.error.kind === 'server-status') {
       recorder.observe(check, 'request-during-stall', { series, status, ms: record.ms ?? 0, exchange });
     } else noteSilence(context, check, { error: result.error, record, exchange });
+  }
+}
+
+/** The same over SMB2, where a TREE_CONNECT to IPC$ is the something else. */
+async function askOnSmb2Connection(context: CheckContext, check: CheckId, silent: ExchangeRecord): Promise<void> {
+  const { recorder, bench, request, signal } = context;
+  const session = bench.smb2?.session ?? null;
+  if (bench.smb2 === null || session === null) return;
+  const { client, trees } = bench.smb2;
+  const options = { deadlineMs: request.plan.deadlineMs, signal };
+  const ofEcho = silent.series === 'smb2.echo';
+  const { result, record } = ofEcho
+    ? await client.connectTree(session, 'IPC$', options)
+    : await client.echo(session, options);
+  const exchange = recorder.exchange(record);
+  const { series, status } = record;
+  if (result.ok && result.value !== null) trees.push(result.value);
+  if (!result.ok && result.error.kind !== 'server-status') {
+    noteSilence(context, check, { error: result.error, record, exchange });
+  } else if (ofEcho) {
+    recorder.observe(check, 'request-during-stall', { series, status, ms: record.ms ?? 0, exchange });
+  } else {
+    recorder.observe(check, 'echo-during-stall', { ms: record.ms ?? 0, exchange });
   }
 }
 

@@ -2,6 +2,8 @@ import type { RdpProtocol } from '../../app/knowledge/rdp-security.ts';
 import type { Message } from '../../app/model/message.ts';
 import type { NtLmNegotiateResponse } from '../smb1/codec/negotiate.ts';
 import type { Session, Smb1Client, Tree } from '../smb1/client.ts';
+import type { Smb2Client, Smb2Session, Smb2Tree } from '../smb2/client.ts';
+import type { NegotiateResponse } from '../smb2/codec/negotiate.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
 import type { SeenServer } from './server-identity.ts';
 
@@ -31,6 +33,8 @@ export interface Workbench {
   smb1: Smb1Connection | null;
   session: Session | null;
   readonly trees: Tree[];
+  /** The SMB2 connection, with its session and trees. */
+  smb2: Smb2Connection | null;
   /** Noted before they are made, so that whatever happens nothing stays behind. */
   readonly leftovers: Set<Leftover>;
   /** What answers said of the machine behind them, in order. */
@@ -46,6 +50,16 @@ export interface Smb1Connection {
   readonly client: Smb1Client;
   readonly negotiated: NtLmNegotiateResponse;
   /** Why nothing more may be asked on it: cut, silent, broken, or signatures wanted. */
+  unusable: Message | null;
+}
+
+/** A negotiated SMB2 connection. */
+export interface Smb2Connection {
+  readonly client: Smb2Client;
+  readonly negotiated: NegotiateResponse;
+  session: Smb2Session | null;
+  readonly trees: Smb2Tree[];
+  /** Why nothing more may be asked on it. */
   unusable: Message | null;
 }
 
@@ -66,6 +80,7 @@ export function createWorkbench(): Workbench {
     smb1: null,
     session: null,
     trees: [],
+    smb2: null,
     leftovers: new Set(),
     servers: [],
     rdp: null,

@@ -10,6 +10,9 @@ export const end = z.enum(['fin', 'rst', 'error']);
 /** What was said to a new connection: a NEGOTIATE of some kind, or the request for a NetBIOS session. */
 export const dialogue = z.enum(['smb1', 'smb2', 'multi-protocol', 'netbios']);
 
+/** By which protocol it was seen; SMB1 where this is left out. */
+export const protocol = z.enum(['smb1', 'smb2']).optional();
+
 /** What every observation has. */
 export const common = {
   /** "o-1", in order of observation. */

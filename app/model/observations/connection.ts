@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { SeriesId } from '../exchange.ts';
 import { LatencySummary } from '../latency.ts';
 import { SmbStatus } from '../status.ts';
-import { common, end, milliseconds } from './common.ts';
+import { common, end, milliseconds, protocol } from './common.ts';
 
 /** What was seen of a connection at work: echoes, silence, cuts, broken answers. */
 export const connectionObservations = [
-  z.object({ ...common, kind: z.literal('echo-series'), sent: z.number().int(), latency: LatencySummary }),
+  z.object({ ...common, kind: z.literal('echo-series'), protocol, sent: z.number().int(), latency: LatencySummary }),
   z.object({
     ...common,
     kind: z.literal('exchange-no-answer'),

@@ -1,6 +1,8 @@
+import type { ObservationOf } from '../../model/observation.ts';
 import { message } from '../../wording/message.ts';
 import { commandName } from '../../wording/terms.ts';
-import type { Rule } from '../rule.ts';
+import type { Facts } from '../facts.ts';
+import type { Judgement, Rule } from '../rule.ts';
 
 const SLOW_P50_MS = 150;
 const ERRATIC_P99_MS = 1000;
@@ -91,7 +93,8 @@ export const connectionRules: readonly Rule[] = [
       const commands = new Set(silences.map((seen) => seen.series));
       return {
         // One command left without an answer may be that command's own matter.
-        confidence: commands.has('smb1.echo') && commands.size > 1 ? 'confirmed' : 'likely',
+        confidence:
+          (commands.has('smb1.echo') || commands.has('smb2.echo')) && commands.size > 1 ? 'confirmed' : 'likely',
         detail: how,
         summary: message(`cause.connection-stalled.summary.${how}`, base),
         next,
@@ -121,20 +124,28 @@ export const connectionRules: readonly Rule[] = [
   {
     cause: 'high-latency',
     judge: (facts) => {
-      const seen = facts.first('echo-series');
-      if (seen === undefined) return null;
-      const { p50, p99 } = seen.latency;
-      if (p50 === null) return null;
-      const base = { count: seen.sent, host: facts.request.target.host, p50 };
-      const next = message('cause.high-latency.next');
-      if (p50 > SLOW_P50_MS) {
-        const summary = message('cause.high-latency.summary.slow', base);
-        const confidence = seen.latency.count < ENOUGH_ECHOES ? 'possible' : 'confirmed';
-        return { confidence, detail: 'slow', summary, next, evidence: [seen] };
-      }
-      if (p99 === null || p99 <= ERRATIC_P99_MS || p99 <= ERRATIC_RATIO * p50) return null;
-      const summary = message('cause.high-latency.summary.erratic', { host: base.host, p50, p99 });
-      return { confidence: 'confirmed', detail: 'erratic', summary, next, evidence: [seen] };
+      // The first that is out of range speaks; another one that is in range speaks against it.
+      const series = facts.all('echo-series');
+      const judged = series.map((seen) => judgeLatency(facts, seen));
+      const judgement = judged.find((one) => one !== null);
+      if (judgement === undefined) return null;
+      const good = series.filter((seen, index) => judged[index] === null && seen.latency.p50 !== null);
+      return { ...judgement, against: good };
     },
   },
 ];
+
+function judgeLatency(facts: Facts, seen: ObservationOf<'echo-series'>): Judgement | null {
+  const { p50, p99 } = seen.latency;
+  if (p50 === null) return null;
+  const base = { count: seen.sent, host: facts.request.target.host, p50 };
+  const next = message('cause.high-latency.next');
+  if (p50 > SLOW_P50_MS) {
+    const summary = message('cause.high-latency.summary.slow', base);
+    const confidence = seen.latency.count < ENOUGH_ECHOES ? 'possible' : 'confirmed';
+    return { confidence, detail: 'slow', summary, next, evidence: [seen] };
+  }
+  if (p99 === null || p99 <= ERRATIC_P99_MS || p99 <= ERRATIC_RATIO * p50) return null;
+  const summary = message('cause.high-latency.summary.erratic', { host: base.host, p50, p99 });
+  return { confidence: 'confirmed', detail: 'erratic', summary, next, evidence: [seen] };
+}

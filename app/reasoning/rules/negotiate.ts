@@ -1,3 +1,4 @@
+import type { Message } from '../../model/message.ts';
 import type { Observation } from '../../model/observation.ts';
 import { message } from '../../wording/message.ts';
 import type { Facts } from '../facts.ts';
@@ -34,16 +35,27 @@ export const negotiateRules: readonly Rule[] = [
       if (smb2 === undefined || facts.first('smb1-negotiated') !== undefined) return null;
       const { host } = facts.request.target;
       const { dialect } = smb2;
-      const next = message('cause.smb1-disabled.next');
+      const works = smb2Works(facts);
+      const judgement = (detail: 'refused' | 'cut'): Pick<Judgement, 'detail' | 'summary' | 'next'> =>
+        works === null
+          ? {
+              detail,
+              summary: message(`cause.smb1-disabled.summary.${detail}`, { host, dialect }),
+              next: message('cause.smb1-disabled.next'),
+            }
+          : {
+              detail,
+              summary: message(`cause.smb1-disabled.summary.${detail}.smb2-works`, { host, dialect, ...works.params }),
+              next: message('cause.smb1-disabled.next.smb2-works'),
+            };
+      const evidence = [smb2, ...(works?.evidence ?? [])];
       const refused = facts.all('smb1-negotiate-refused').find((seen) => seen.how === 'no-dialect');
       if (refused !== undefined) {
-        const summary = message('cause.smb1-disabled.summary.refused', { host, dialect });
-        return { confidence: 'confirmed', detail: 'refused', summary, next, evidence: [refused, smb2] };
+        return { confidence: 'confirmed', ...judgement('refused'), evidence: [refused, ...evidence] };
       }
       const cut = facts.all('negotiate-cut').find((seen) => seen.dialogue === 'smb1');
       if (cut === undefined || cut.end === 'error') return null;
-      const summary = message('cause.smb1-disabled.summary.cut', { host, dialect });
-      return { confidence: 'likely', detail: 'cut', summary, next, evidence: [cut, smb2] };
+      return { confidence: 'likely', ...judgement('cut'), evidence: [cut, ...evidence] };
     },
   },
   {
@@ -73,6 +85,26 @@ export const negotiateRules: readonly Rule[] = [
     },
   },
 ];
+
+function isOverSmb2({ protocol }: { readonly protocol?: 'smb1' | 'smb2' | undefined }): boolean {
+  return protocol === 'smb2';
+}
+
+/** That a session over SMB2 is good all the way, and how fast; null where not all of that was seen. */
+function smb2Works(facts: Facts): {
+  readonly params: { readonly as: Message; readonly count: number; readonly p50: number };
+  readonly evidence: readonly Observation[];
+} | null {
+  const signedIn = facts.all('signed-in').find(isOverSmb2);
+  const alive = facts.all('session-alive').find(isOverSmb2);
+  const echo = facts.all('echo-series').find(isOverSmb2);
+  const trees = facts.all('tree-connected').filter(isOverSmb2);
+  if (signedIn === undefined || alive === undefined || echo === undefined || trees.length === 0) return null;
+  const { p50, lost } = echo.latency;
+  if (p50 === null || lost > 0 || facts.all('tree-refused').some(isOverSmb2)) return null;
+  const as = message(`signed-in-as.${signedIn.account}`, { user: signedIn.user ?? '' });
+  return { params: { as, count: echo.sent, p50 }, evidence: [signedIn, ...trees, echo, alive] };
+}
 
 function judgeSilentNegotiate(facts: Facts): Judgement | null {
   const evidence = facts.all('negotiate-no-answer');

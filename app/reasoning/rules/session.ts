@@ -102,6 +102,25 @@ export const sessionRules: readonly Rule[] = [
     },
   },
   {
+    cause: 'encryption-required',
+    judge: (facts) => {
+      const evidence = facts.all('encryption-demanded').filter(({ without }) => without !== 'granted');
+      const seen = evidence.find(({ without }) => without === 'refused') ?? evidence[0];
+      if (seen === undefined) return null;
+      const { host } = facts.request.target;
+      const { share, status } = seen;
+      const what = share === undefined ? message('encryption.session') : message('encryption.share', { share });
+      const shown = share === undefined ? {} : { detail: share };
+      const next = message('cause.encryption-required.next');
+      if (status === undefined) {
+        const summary = message('cause.encryption-required.summary.not-tried', { host, what });
+        return { confidence: 'likely', ...shown, summary, next, evidence };
+      }
+      const summary = message('cause.encryption-required.summary', { host, what, status: statusWords(status) });
+      return { confidence: 'confirmed', ...shown, summary, next, evidence };
+    },
+  },
+  {
     cause: 'mapped-to-guest',
     judge: (facts) => {
       const seen = facts.first('signed-in');

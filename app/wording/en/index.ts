@@ -12,6 +12,7 @@ import { observationTexts } from './observation.ts';
 import { serverTexts } from './server.ts';
 import { remoteDesktopTexts } from './remote-desktop.ts';
 import { shellTexts } from './shell.ts';
+import { smb2Texts } from './smb2.ts';
 import { violationTexts } from './violation.ts';
 import { windowTexts } from './window.ts';
 import { workTexts } from './work.ts';
@@ -32,6 +33,7 @@ export const english = {
   ...serverTexts,
   ...remoteDesktopTexts,
   ...shellTexts,
+  ...smb2Texts,
   ...violationTexts,
   ...windowTexts,
   ...workTexts,

@@ -1,5 +1,5 @@
 import { message } from '../message.ts';
-import { commandName } from '../terms.ts';
+import { commandName, overProtocol } from '../terms.ts';
 import type { Words } from './words.ts';
 
 /** One sentence each. */
@@ -13,13 +13,16 @@ export const connectionWords: Words<
   | 'protocol-violation'
 > = {
   'echo-series': (seen) =>
-    seen.latency.lost === 0
-      ? message('observation.echo-series.all', { sent: seen.sent })
-      : message('observation.echo-series.some', {
-          answered: seen.sent - seen.latency.lost,
-          sent: seen.sent,
-          lost: seen.latency.lost,
-        }),
+    overProtocol(
+      seen,
+      seen.latency.lost === 0
+        ? message('observation.echo-series.all', { sent: seen.sent })
+        : message('observation.echo-series.some', {
+            answered: seen.sent - seen.latency.lost,
+            sent: seen.sent,
+            lost: seen.latency.lost,
+          }),
+    ),
   'echo-during-stall': (seen) => message(`observation.${seen.kind}`),
   'request-during-stall': (seen) => message('observation.request-during-stall', { command: commandName(seen.series) }),
   'exchange-no-answer': (seen) => {

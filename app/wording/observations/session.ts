@@ -1,5 +1,5 @@
 import { message } from '../message.ts';
-import { seriesName, statusWords } from '../terms.ts';
+import { overProtocol, seriesName, statusWords } from '../terms.ts';
 import type { Words } from './words.ts';
 
 /** One sentence each. */
@@ -7,6 +7,7 @@ export const sessionWords: Words<
   | 'signed-in'
   | 'sign-in-refused'
   | 'signing-demanded'
+  | 'encryption-demanded'
   | 'authentication-unsupported'
   | 'tree-connected'
   | 'tree-refused'
@@ -16,30 +17,40 @@ export const sessionWords: Words<
   | 'unexpected-status'
 > = {
   'signed-in': (seen) => {
-    if (seen.account === 'anonymous') return message('observation.signed-in.anonymous');
-    if (seen.guest) return message('observation.signed-in.guest', { user: seen.user ?? '' });
-    return message(seen.signed ? 'observation.signed-in.signed' : 'observation.signed-in.user', {
-      user: seen.user ?? '',
-    });
+    const user = seen.user ?? '';
+    if (seen.account === 'anonymous') return overProtocol(seen, message('observation.signed-in.anonymous'));
+    if (seen.guest) return overProtocol(seen, message('observation.signed-in.guest', { user }));
+    return overProtocol(seen, message(`observation.signed-in.${seen.signed ? 'signed' : 'user'}`, { user }));
   },
-  'sign-in-refused': (seen) =>
-    seen.account === 'anonymous'
-      ? message('observation.sign-in-refused.anonymous', { status: statusWords(seen.status) })
-      : message('observation.sign-in-refused.user', {
-          user: seen.user ?? '',
-          status: statusWords(seen.status),
-        }),
-  'signing-demanded': () => message('observation.signing-demanded'),
+  'sign-in-refused': (seen) => {
+    const status = statusWords(seen.status);
+    return overProtocol(
+      seen,
+      seen.account === 'anonymous'
+        ? message('observation.sign-in-refused.anonymous', { status })
+        : message('observation.sign-in-refused.user', { user: seen.user ?? '', status }),
+    );
+  },
+  'signing-demanded': (seen) => overProtocol(seen, message('observation.signing-demanded')),
+  'encryption-demanded': (seen) => {
+    const what =
+      seen.share === undefined ? message('encryption.session') : message('encryption.share', { share: seen.share });
+    const status = seen.status === undefined ? '' : statusWords(seen.status);
+    return message(`observation.encryption-demanded.${seen.without}`, { what, status });
+  },
   'authentication-unsupported': (seen) =>
-    seen.why === 'ntlm-blocked'
-      ? message('observation.authentication-unsupported.ntlm-blocked', {
-          status: seen.status === undefined ? '' : statusWords(seen.status),
-        })
-      : message(`observation.authentication-unsupported.${seen.why}`),
-  'tree-connected': (seen) => message('observation.tree-connected', { share: seen.share }),
-  'tree-refused': (seen) =>
-    message('observation.tree-refused', { share: seen.share, status: statusWords(seen.status) }),
-  'session-alive': (seen) => message(`observation.${seen.kind}`),
+    overProtocol(
+      seen,
+      seen.why === 'ntlm-blocked'
+        ? message('observation.authentication-unsupported.ntlm-blocked', {
+            status: seen.status === undefined ? '' : statusWords(seen.status),
+          })
+        : message(`observation.authentication-unsupported.${seen.why}`),
+    ),
+  'tree-connected': (seen) => overProtocol(seen, message('observation.tree-connected', { share: seen.share })),
+  'tree-refused': ({ share, status, protocol }) =>
+    overProtocol({ protocol }, message('observation.tree-refused', { share, status: statusWords(status) })),
+  'session-alive': (seen) => overProtocol(seen, message(`observation.${seen.kind}`)),
   'session-deleted': (seen) => message('observation.session-deleted', { status: statusWords(seen.status) }),
   'stale-session-answer': (seen) => {
     const request = { command: seriesName(seen.series), after: message(`stale.${seen.after ?? 'logoff'}`) };

@@ -1,7 +1,7 @@
 import { signInStatuses } from '../../../app/knowledge/sign-in-statuses.ts';
 import { message } from '../../../app/wording/message.ts';
-import { credentialsOf } from '../credentials.ts';
-import type { Check, CheckContext } from '../check.ts';
+import { credentialsOf, whoSignsIn } from '../credentials.ts';
+import type { Check } from '../check.ts';
 import { cancelled, done, skipped } from '../check.ts';
 import { signingOf } from '../describe-negotiated.ts';
 import { needs } from '../needs.ts';
@@ -17,7 +17,7 @@ export const smb1SessionCheck: Check = {
     if (connection === null) return needs('smb1-negotiate');
     if (connection.unusable !== null) return skipped(connection.unusable);
     const { deadlineMs } = request.plan;
-    const who = whoSignsIn(request.target.account);
+    const who = whoSignsIn(context);
     const signIn = await connection.client.signIn(connection.negotiated, credentialsOf(context), {
       deadlineMs,
       signal,
@@ -71,10 +71,3 @@ export const smb1SessionCheck: Check = {
     return done;
   },
 };
-
-type Account = CheckContext['request']['target']['account'];
-
-function whoSignsIn(account: Account): { readonly account: 'anonymous' | 'user'; readonly user?: string } {
-  if (account.kind === 'anonymous') return { account: 'anonymous' };
-  return { account: 'user', user: account.domain === '' ? account.user : `${account.domain}\\${account.user}` };
-}
