@@ -28,6 +28,7 @@ import { smb2SessionCheck } from './checks/smb2-session.ts';
 import { smb2StaleSessionCheck } from './checks/smb2-stale-session.ts';
 import { tcpCheck } from './checks/tcp.ts';
 import { clearLeftovers } from './files/leftovers.ts';
+import { lookAgain } from './look-again.ts';
 import { createRecorder } from './recorder.ts';
 import { signOff } from './sign-off.ts';
 import { createWorkbench } from './workbench.ts';
@@ -86,6 +87,7 @@ export async function runDiagnosis(options: DiagnosisOptions): Promise<Run> {
     for (const id of checkOrder.filter((planned) => request.plan.checks.includes(planned))) {
       recorder.finished(await runCheck(checks[id], shared, signal, options.skipped(id)));
     }
+    await lookAgain({ ...shared, signal });
   } finally {
     await clearLeftovers(shared);
     await signOff(shared);
