@@ -10,12 +10,11 @@ import { toolVersion } from '../version.ts';
 import { encodePcapng } from './pcapng.ts';
 import type { ConversationPacket } from './tcp-conversation.ts';
 import { conversationPackets } from './tcp-conversation.ts';
+import { testedPort } from './tested-port.ts';
 import type { WireCapture } from './wire-capture.ts';
 
 /** Ports on which Wireshark expects SMB by itself. */
 const smbPorts: readonly number[] = [139, 445];
-/** The same for Remote Desktop. */
-const rdpPorts: readonly number[] = [3389];
 /** A microsecond: what is lost in adding up times. */
 const sameMomentMs = 0.001;
 
@@ -60,19 +59,17 @@ export function probePcapng(capture: WireCapture, report: Report, translate: Tra
   });
 }
 
-function aboutFile(capture: WireCapture, { target }: Report): readonly Message[] {
-  const port = String(target.port);
+function aboutFile(capture: WireCapture, report: Report): readonly Message[] {
+  const { target } = report;
+  const port = String(testedPort(report));
   const kinds = new Set(capture.connections().map(({ kind }) => kind));
-  const rdpPort = rdpPortOf(target);
   const smb = kinds.has('smb1') || kinds.has('smb2');
   return [
     message('capture.about', { version: toolVersion, host: target.host, port }),
     message(capture.keepsCredentials ? 'capture.credentials.kept' : 'capture.credentials.blanked'),
     ...(target.practice === undefined ? [] : [message('capture.practice', { scenario: target.practice })]),
-    ...(!smb || smbPorts.includes(target.port) ? [] : [message('capture.decode-as', { port })]),
-    ...(!kinds.has('rdp') || rdpPorts.includes(rdpPort)
-      ? []
-      : [message('capture.decode-as-rdp', { port: String(rdpPort) })]),
+    ...(!smb || smbPorts.includes(target.port) ? [] : [message('capture.decode-as', { port: String(target.port) })]),
+    ...(kinds.has('rdp') ? [message('capture.decode-as-rdp', { port: String(rdpPortOf(target)) })] : []),
     ...(capture.cutOff() ? [message('capture.cut-off')] : []),
   ];
 }

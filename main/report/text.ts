@@ -7,6 +7,7 @@ import type { Translate } from '../../app/wording/translator.ts';
 import { createTranslator } from '../../app/wording/translator.ts';
 import { alignColumns } from './columns.ts';
 import { idleTable } from './idle-table.ts';
+import { testedPort } from './tested-port.ts';
 
 /** The report as plain text for a terminal or a ticket: verdict, evidence, latencies, next steps. */
 export function reportText(report: Report, translate: Translate = createTranslator()): string {
@@ -38,12 +39,11 @@ function titleOf({ cause, confidence }: ReportFinding, translate: Translate): st
   return translate(message('cli.title', { headline, confidence: message(`confidence.${confidence}`), cause }));
 }
 
-function targetOf({ target, observations }: Report): Message {
+function targetOf(report: Report): Message {
+  const { target } = report;
   if (target.practice !== undefined) return message('cli.target.practice', { scenario: target.practice });
   const { host, account } = target;
-  // Port 139 may have taken the connection that 445 did not.
-  const reached = observations.findLast((seen) => seen.kind === 'tcp-connected');
-  const port = String(reached?.kind === 'tcp-connected' ? reached.port : target.port);
+  const port = String(testedPort(report));
   const who =
     account.kind === 'anonymous'
       ? message('cli.account.anonymous')

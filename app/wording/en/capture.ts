@@ -6,7 +6,7 @@ export const captureTexts = {
   'capture.decode-as':
     'Port {{port}} is not one by which Wireshark knows SMB: choose Analyze, Decode As, and for this TCP port NBSS.',
   'capture.decode-as-rdp':
-    'Port {{port}} is not one by which Wireshark knows Remote Desktop: choose Analyze, Decode As, and for this TCP port TPKT.',
+    'Remote Desktop is on port {{port}}: Wireshark shows its negotiation when that TCP port is decoded as TPKT, and its handshake when decoded as TLS (Analyze, Decode As).',
   'capture.credentials.blanked':
     'Passwords, sign-in responses, bytes out of files and listings of folders are blanked with zeros, so checksums over them (NTLM’s MIC, SMB signatures) do not hold.',
   'capture.credentials.kept':
