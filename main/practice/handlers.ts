@@ -6,6 +6,7 @@ import {
   encodeQueryFsInfoResponse,
   SMB_QUERY_FS_SIZE_INFO,
 } from '../smb1/codec/trans2-query-fs-info.ts';
+import { trans2, trans2SubcommandOf } from '../smb1/codec/transaction2.ts';
 import {
   anyService,
   decodeTreeConnectRequest,
@@ -13,16 +14,13 @@ import {
   TREE_CONNECT_ANDX_EXTENDED_RESPONSE,
 } from '../smb1/codec/tree-connect-andx.ts';
 import { decodeTreeDisconnect, encodeTreeDisconnectResponse } from '../smb1/codec/tree-disconnect.ts';
+import { fileHandlers, findFirst, queryPath } from './files.ts';
 import { shares } from './names.ts';
-import type { Reaction } from './reaction.ts';
+import type { Handler } from './handler.ts';
 import { close, reply } from './reaction.ts';
 import { refuse } from './refusals.ts';
-import type { Request } from './request.ts';
 import { setUpSession } from './session-setup.ts';
-import type { ConnectionState, ServerParts } from './state.ts';
 import { nextId } from './state.ts';
-
-type Handler = (request: Request, state: ConnectionState, parts: ServerParts) => Reaction;
 
 const maxTrees = 16;
 /** One request may ask for so many bytes of echoes. */
@@ -36,6 +34,17 @@ const volume = {
   sectorsPerAllocationUnit: 8,
   bytesPerSector: 512,
 } as const;
+
+const trans2Handlers: Readonly<Record<number, Handler>> = {
+  [trans2.TRANS2_QUERY_FS_INFORMATION]: (request) => {
+    const asked = decodeQueryFsInfoRequest(request.message, request.header);
+    if (!asked.ok) return close;
+    if (asked.value.informationLevel !== SMB_QUERY_FS_SIZE_INFO) return refuse(request, 'invalidLevel');
+    return reply(encodeQueryFsInfoResponse(request.head, volume));
+  },
+  [trans2.TRANS2_QUERY_PATH_INFORMATION]: queryPath,
+  [trans2.TRANS2_FIND_FIRST2]: findFirst,
+};
 
 /** What the server does about each command after NEGOTIATE; the session was checked before. */
 export const handlers: Readonly<Partial<Record<number, Handler>>> = {
@@ -69,16 +78,18 @@ export const handlers: Readonly<Partial<Record<number, Handler>>> = {
     return reply(encodeTreeConnectResponse({ ...request.head, tid }, response));
   },
 
-  [commands.SMB_COM_TRANSACTION2]: (request, state) => {
-    const asked = decodeQueryFsInfoRequest(request.message, request.header);
-    if (!asked.ok) return asked.error.field === 'Setup' ? refuse(request, 'notImplemented') : close;
+  [commands.SMB_COM_TRANSACTION2]: (request, state, parts) => {
+    const subcommand = trans2SubcommandOf(request.message, request.header);
+    if (!subcommand.ok) return close;
+    const handle = trans2Handlers[subcommand.value];
+    if (handle === undefined) return refuse(request, 'notImplemented');
     const share = state.trees.get(request.head.tid);
     if (share === undefined) return refuse(request, 'badTid');
     // Pipes lie on no volume.
-    if (share === 'IPC$') return refuse(request, 'accessDenied');
-    if (asked.value.informationLevel !== SMB_QUERY_FS_SIZE_INFO) return refuse(request, 'invalidLevel');
-    return reply(encodeQueryFsInfoResponse(request.head, volume));
+    return share === 'IPC$' ? refuse(request, 'accessDenied') : handle(request, state, parts);
   },
+
+  ...fileHandlers,
 
   [commands.SMB_COM_TREE_DISCONNECT]: (request, state) => {
     if (!decodeTreeDisconnect(request.header).ok) return close;

@@ -9,9 +9,14 @@ import type { Request } from './request.ts';
  */
 export const refusals = {
   notImplemented: { nt: 0xc0000002, dos: 0x00010001 },
+  badFid: { nt: 0xc0000008, dos: 0x00060001 },
   invalidParameter: { nt: 0xc000000d, dos: 0x00570001 },
+  noSuchFile: { nt: 0xc000000f, dos: 0x00020001 },
   accessDenied: { nt: 0xc0000022, dos: 0x00050001 },
+  objectNameNotFound: { nt: 0xc0000034, dos: 0x00020001 },
+  objectNameCollision: { nt: 0xc0000035, dos: 0x00500001 },
   logonFailure: { nt: 0xc000006d, dos: 0x00020002 },
+  diskFull: { nt: 0xc000007f, dos: 0x00700001 },
   badDeviceType: { nt: 0xc00000cb, dos: 0x00070002 },
   badNetworkName: { nt: 0xc00000cc, dos: 0x00060002 },
   tooManySessions: { nt: 0xc00000ce, dos: 0x005a0002 },

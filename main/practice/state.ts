@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.ts';
+import type { StoredFile } from './folder.ts';
+import { newFolder } from './folder.ts';
 import type { ScenarioBehaviour } from './scenarios.ts';
 
 /** What every connection of one server is given. */
@@ -20,6 +22,12 @@ export interface SessionState {
   challenge: Buffer | null;
 }
 
+/** An open file; the name is that of the folder's map, null for the folder itself. */
+export interface OpenFile {
+  readonly name: string | null;
+  readonly deleteOnClose: boolean;
+}
+
 /** What the server remembers of one connection. */
 export interface ConnectionState {
   phase: 'new' | 'smb1' | 'smb2' | 'no-dialect';
@@ -28,7 +36,11 @@ export interface ConnectionState {
   readonly sessions: Map<number, SessionState>;
   /** Names of the shares by TID. */
   readonly trees: Map<number, string>;
-  /** The last number given to a session or a tree; none is given twice. */
+  /** The files of the share, which is each connection's own, by name in capitals. */
+  readonly files: Map<string, StoredFile>;
+  /** By FID; all of them end with the connection. */
+  readonly opens: Map<number, OpenFile>;
+  /** The last number given to a session, a tree or an open file; none is given twice. */
   lastId: number;
   echoes: number;
 }
@@ -40,6 +52,8 @@ export function newConnectionState(): ConnectionState {
     security: { kind: 'extended' },
     sessions: new Map(),
     trees: new Map(),
+    files: newFolder(),
+    opens: new Map(),
     lastId: 2047,
     echoes: 0,
   };

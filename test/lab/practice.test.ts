@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,9 +31,21 @@ describeWith(['smbclient'], 'the practice server, asked by smbclient', () => {
     ['no extended security', ['client use spnego=no']],
   ])('lets the user into its share with %s', async (_how, options) => {
     const { output } = await ask({ options, command: 'ls' });
-    // Sign-in and share were good; listing is more than this server plays.
-    expect(output).toContain('NT_STATUS_NOT_IMPLEMENTED listing');
+    expect(output).toContain('Welcome.txt');
     expect(output).not.toMatch(/session setup failed|tree connect failed|negotiation failed/);
+  });
+
+  test('keeps a file for as long as the connection lives', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'session-doctor-put-'));
+    try {
+      const ours = join(folder, 'ours.txt');
+      writeFileSync(ours, 'a'.repeat(30_000));
+      const { output } = await ask({ command: `put ${ours} there.txt; ls; del there.txt; ls there.txt` });
+      expect(output).toMatch(/there\.txt +A +30000/);
+      expect(output).toContain('NT_STATUS_NO_SUCH_FILE listing \\there.txt');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test.each([

@@ -26,7 +26,7 @@ export const fileAttributes = {
 export const shareAccess = { FILE_SHARE_READ: 0x1, FILE_SHARE_WRITE: 0x2, FILE_SHARE_DELETE: 0x4 } as const;
 
 /** CreateDisposition, [MS-CIFS] 2.2.4.64.1. */
-export const createDispositions = { FILE_OPEN: 1, FILE_CREATE: 2, FILE_OPEN_IF: 3 } as const;
+export const createDispositions = { FILE_OPEN: 1, FILE_CREATE: 2, FILE_OPEN_IF: 3, FILE_OVERWRITE: 4 } as const;
 
 /** CreateOptions, [MS-CIFS] 2.2.4.64.1. */
 export const createOptions = {

@@ -79,14 +79,20 @@ export function encodeTransaction2Request(head: Head, request: Transaction2Reque
   return message;
 }
 
+/** Which subcommand a request carries; the first word of its setup. */
+export function trans2SubcommandOf(message: Buffer, header: Header): Result<number, Malformed> {
+  return header.wordCount === 15 ? success(message.readUInt16LE(61)) : malformed('WordCount', 'wrong-value');
+}
+
 /** What a client asks by TRANSACTION2; refuses every other subcommand than `subcommand`. */
 export function decodeTransaction2Request(
   message: Buffer,
   header: Header,
   subcommand: number,
 ): Result<ReadTransaction2Request, Malformed> {
-  if (header.wordCount !== 15) return malformed('WordCount', 'wrong-value');
-  if (message.readUInt16LE(61) !== subcommand) return malformed('Setup', 'wrong-value');
+  const asked = trans2SubcommandOf(message, header);
+  if (!asked.ok) return asked;
+  if (asked.value !== subcommand) return malformed('Setup', 'wrong-value');
   const parametersAt = message.readUInt16LE(53);
   const parametersEnd = parametersAt + message.readUInt16LE(51);
   if (parametersAt < header.bytesAt || parametersEnd > header.bytesEnd) {

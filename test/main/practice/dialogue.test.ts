@@ -25,7 +25,7 @@ import {
   start,
 } from './talk.ts';
 
-const NT_CREATE_ANDX = 0xa2;
+const RENAME = 0x07;
 
 describe('negotiate', () => {
   test.each<[string, PracticeScenario, readonly string[], string]>([
@@ -117,8 +117,8 @@ describe('answers', () => {
   });
 
   test.each<[string, (own: Head) => Buffer, number]>([
-    ['an unknown command', (own) => startMessage(NT_CREATE_ANDX, 'request', own, 0, 0), 0xc0000002],
-    ['an unknown UID', (own) => startMessage(NT_CREATE_ANDX, 'request', { ...own, uid: 1 }, 0, 0), 0x005b0002],
+    ['an unknown command', (own) => startMessage(RENAME, 'request', own, 0, 0), 0xc0000002],
+    ['an unknown UID', (own) => startMessage(RENAME, 'request', { ...own, uid: 1 }, 0, 0), 0x005b0002],
     ['no UID', (own) => encodeLogoffRequest({ ...own, uid: 0 }), 0x005b0002],
     ['a sign-in on an unknown UID', () => withUid(nobody, 1), 0x005b0002],
     ['an unknown TID', (own) => encodeTreeDisconnectRequest({ ...own, tid: 1 }), 0x00050002],
@@ -127,7 +127,7 @@ describe('answers', () => {
       'another TRANSACTION2',
       (own) => {
         const message = askVolume(own);
-        message.writeUInt16LE(0x0005, 61);
+        message.writeUInt16LE(0x0007, 61);
         return message;
       },
       0xc0000002,
@@ -158,7 +158,7 @@ describe('answers', () => {
   test('in DOS form to a client that wants them so', () => {
     const { answer, own } = signedIn();
     const dos = { ...own, flags2: 0 };
-    expect(headerOf(answer(startMessage(NT_CREATE_ANDX, 'request', dos, 0, 0)))).toMatchObject({
+    expect(headerOf(answer(startMessage(RENAME, 'request', dos, 0, 0)))).toMatchObject({
       statusForm: 'dos',
       status: 0x00010001,
     });
