@@ -8,6 +8,8 @@ import { connectTcp } from '../../main/net/tcp-connection.ts';
 import { createSmb1Client } from '../../main/smb1/client.ts';
 import type { Credentials, Session, Smb1Client, Smb1ClientOptions } from '../../main/smb1/client.ts';
 import type { NtLmNegotiateResponse } from '../../main/smb1/codec/negotiate.ts';
+import type { Smb2Client } from '../../main/smb2/client.ts';
+import { createSmb2Client } from '../../main/smb2/client.ts';
 import { createCapture } from './capture.ts';
 import { judgeClientPackets, type Judgement } from './judge.ts';
 import { startFaultProxy, type FaultProxy } from './servers/fault-proxy.ts';
@@ -73,6 +75,12 @@ export async function startClientLab(target: number): Promise<ClientLab> {
       await proxy.stop();
     },
   };
+}
+
+/** An SMB2 client on a connection of its own, straight to the server. */
+export async function connectSmb2(port: number): Promise<Smb2Client> {
+  const { result } = await connectTcp({ address: '127.0.0.1', port, clock: systemClock, ...patient });
+  return createSmb2Client(must(result), { connection: 'c1', host: '127.0.0.1', clock: systemClock, randomBytes });
 }
 
 /** What a failure is to be: its kind, and any of its other fields. */

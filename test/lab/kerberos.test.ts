@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BeginSecurityContext } from '../../main/ntlm/security-context.ts';
 import { decodeHeader } from '../../main/smb1/codec/header.ts';
 import { decodeSessionSetupRequest } from '../../main/smb1/codec/session-setup-andx.ts';
-import { failureOf, must, negotiated, patient, startClientLab, type ClientLab } from './client-lab.ts';
+import { smb2Dialects } from '../../main/smb2/codec/negotiate.ts';
+import { connectSmb2, failureOf, must, negotiated, patient, startClientLab, type ClientLab } from './client-lab.ts';
 import { describeWith } from './require.ts';
 import { kerberosPrograms, startRealm, type Realm } from './servers/kerberos.ts';
 import { sambaVariants, startSamba, type Samba } from './servers/samba.ts';
@@ -60,6 +61,19 @@ describeWith([...kerberosPrograms, 'smbd', 'pdbedit', 'tshark', 'setsid'], 'a si
     // Ticket and authenticator are more than half of it.
     expect(token.filter((octet, at) => octet !== blob[at]).length).toBeGreaterThan(token.length / 2);
   });
+
+  test.each(smb2Dialects.map((dialect) => [dialect.toString(16), dialect] as const))(
+    'signs SMB2 sessions, too: dialect %s',
+    async (_name, dialect) => {
+      const client = await connectSmb2(samba.port);
+      const reply = must((await client.negotiate({ ...patient, dialects: [dialect] })).result);
+      const session = must((await client.signIn(reply, { kind: 'token', begin: realm.begin }, patient)).result);
+      expect(session).toMatchObject({ account: 'token', guest: false, signed: true });
+      must((await client.connectTree(session, samba.shares.forUser, patient)).result);
+      must((await client.logOff(session, patient)).result);
+      client.close();
+    },
+  );
 
   test('is not begun where there is no ticket for the server', async () => {
     const client = await lab.connect();
