@@ -19,7 +19,7 @@ export const commandLineTexts = {
     '  --checks a,b           only these checks, and what they need',
     '  --samples N            echo samples (default 200)',
     '  --deadline SECONDS     for each exchange (default 10, and 90 for work on files)',
-    '  --idle SECONDS         hold silent connections that long and see which live',
+    '  --idle SECONDS         hold silent connections that long and see which live (120 for --checks smb1-idle)',
     '  --consent a,b          allow what can disturb others: oplock-break, vc-collision',
     '  --practice SCENARIO    no host: healthy, slow, smb1-disabled or stalled, played by the embedded practice server',
     '  --json                 the report on standard output, nothing else there',
