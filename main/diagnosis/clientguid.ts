@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isSessionDeleted, noStatus } from '../../app/knowledge/statuses.ts';
 import type { CheckId } from '../../app/model/check.ts';
 import type { ObservationOf } from '../../app/model/observation.ts';
+import type { SmbStatus } from '../../app/model/status.ts';
 import type { ExchangeRecord } from '../net/exchange.ts';
 import { smb2Dialects } from '../smb2/codec/negotiate.ts';
 import type { SignInOutcome } from '../smb2/session-setup.ts';
@@ -71,11 +72,45 @@ async function signInAnew(context: CheckContext, dialect: number): Promise<Seen[
   if (answer !== 'session-deleted' || record === undefined || exchange === undefined) {
     return answer === 'accepted' ? answer : 'other';
   }
-  // Nobody can know this ClientGuid: the server ended a session that nobody else had a hand in.
-  const { series, status } = record;
-  const sinceLastSuccessMs = context.recorder.sinceSuccess(record.connection);
-  context.recorder.observe(check, 'session-deleted', { series, status, sinceLastSuccessMs, exchange });
+  noteDeletedAtSignIn(context, check, record.status, exchange);
   return answer;
+}
+
+/** Nobody else can know a new ClientGuid: the server ended a session that only we had a hand in. */
+function noteDeletedAtSignIn({ recorder }: CheckContext, by: CheckId, status: SmbStatus, exchange: string): void {
+  const seen = { series: 'smb2.session-setup', status, sinceLastSuccessMs: null, exchange } as const;
+  recorder.observe(by, 'session-deleted', seen);
+}
+
+/** How a sign-in ended that the server refused. */
+interface Refused {
+  readonly kind: 'refused';
+  readonly status: SmbStatus;
+  readonly ms: number;
+  readonly exchange: string;
+}
+
+/**
+ * Notes that a sign-in with a new ClientGuid was answered as if its session were deleted, and what became of the same with
+ * another new one.
+ */
+export function noteDeletedAtOnce(
+  context: CheckContext,
+  by: CheckId,
+  tried: {
+    readonly dialect: number;
+    readonly first: Refused;
+    readonly again: Refused | { readonly kind: 'set-up' | 'ended' };
+  },
+): void {
+  const { first, again } = tried;
+  const { status, ms, exchange } = first;
+  const gone = again.kind === 'refused' && isSessionDeleted(again.status);
+  const then = gone ? 'session-deleted' : again.kind === 'set-up' ? 'accepted' : 'other';
+  const dialect = dialectName(tried.dialect);
+  const seen = { guid: 'fresh', dialect, answer: 'session-deleted', status, then, ms, exchange } as const;
+  context.recorder.observe(by, 'clientguid-answer', seen);
+  if (gone) noteDeletedAtSignIn(context, by, again.status, again.exchange);
 }
 
 function noteAnswer(

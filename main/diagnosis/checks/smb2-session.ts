@@ -1,4 +1,5 @@
 import { signInStatuses } from '../../../app/knowledge/sign-in-statuses.ts';
+import { isSessionDeleted } from '../../../app/knowledge/statuses.ts';
 import type { SmbStatus } from '../../../app/model/status.ts';
 import { message } from '../../../app/wording/message.ts';
 import type { Smb2Session, Smb2Tree } from '../../smb2/client.ts';
@@ -6,6 +7,7 @@ import { shareTypes, SMB2_SHAREFLAG_ENCRYPT_DATA } from '../../smb2/codec/tree-c
 import type { Check, CheckContext, CheckEnd } from '../check.ts';
 import { cancelled, done, skipped } from '../check.ts';
 import { smb2ClientOn } from '../client.ts';
+import { noteDeletedAtOnce } from '../clientguid.ts';
 import { openConnection } from '../connect.ts';
 import { credentialsOf, whoSignsIn } from '../credentials.ts';
 import { dialectName, signingOfSmb2 } from '../describe-smb2-negotiated.ts';
@@ -32,7 +34,7 @@ export const smb2SessionCheck: Check = {
     if (observations.some((seen) => seen.kind === 'sign-in-refused' || isBlocked(seen))) {
       return skipped(message('check.why.sign-in-refused'));
     }
-    const first = await setUp(context, true);
+    const first = await setUpAfresh(context);
     if (first.kind === 'ended') return first.end;
     if (first.kind === 'refused') return noteRefusal(context, first);
     const wanted = encryptionOf(first);
@@ -77,6 +79,17 @@ interface Ended {
 }
 
 const ended = (end: CheckEnd): Ended => ({ kind: 'ended', end });
+
+/** A sign-in answered as if its session were deleted is tried once more: each has a ClientGuid of its own. */
+async function setUpAfresh(context: CheckContext): Promise<SetUp | Refused | Ended> {
+  const first = await setUp(context, true);
+  const { smb2 } = context.bench;
+  if (first.kind !== 'refused' || smb2 === null || !isSessionDeleted(first.status)) return first;
+  smb2.client.close();
+  const again = await setUp(context, true);
+  noteDeletedAtOnce(context, id, { dialect: smb2.negotiated.dialect, first, again });
+  return again;
+}
 
 /** Connection, NEGOTIATE, sign-in and shares; leaves what it built on the bench. */
 async function setUp(context: CheckContext, offerEncryption: boolean): Promise<SetUp | Refused | Ended> {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { causesOf, diagnose } from '../diagnose.ts';
 import type { Smb2Script } from '../servers/scripted-smb2.ts';
 import { startScriptedSmb2 } from '../servers/scripted-smb2.ts';
@@ -60,4 +60,32 @@ test('another GUID after a loss makes a restart likely', async () => {
   });
   const finding = seen.report.findings.find(({ cause }) => cause === 'server-restarted');
   expect(finding).toMatchObject({ confidence: 'likely', detail: 'server-guid' });
+});
+
+describe('a sign-in that is answered at once as if its session were deleted', () => {
+  /** The last legs of the first `count` sign-ins end so. */
+  const endingFirst = (count: number): Smb2Script['instead'] => {
+    const ended = new Set<number>();
+    return ({ command, nth, connection, message }) => {
+      if (command !== smb2Commands.sessionSetup || nth !== 2 || ended.size >= count) return undefined;
+      ended.add(connection);
+      return [statusReply(message, STATUS_USER_SESSION_DELETED)];
+    };
+  };
+
+  test('is tried once more, and where that works it may be the ClientGuid', async () => {
+    const seen = await before({ instead: endingFirst(1) });
+    const finding = seen.report.findings.find(({ cause }) => cause === 'clientguid-collision');
+    expect(finding).toMatchObject({ confidence: 'possible', detail: 'fresh' });
+    expect(seen.report.observations.map(({ kind }) => kind)).toContain('signed-in');
+    const negotiates = seen.report.exchanges.filter(({ series }) => series === 'smb2.negotiate');
+    expect(new Set(negotiates.map(({ request }) => request?.hex.slice(2 * 76, 2 * 92))).size).toBe(negotiates.length);
+  });
+
+  test('and again so is the verdict, and is not tried a third time', async () => {
+    const { report } = await before({ instead: endingFirst(9) });
+    expect(report.verdict).toMatchObject({ cause: 'session-deleted', confidence: 'confirmed' });
+    expect(report.exchanges.filter(({ status }) => status.raw === '0xC0000203')).toHaveLength(2);
+    expect(report.checks.find(({ id }) => id === 'smb2-echo')?.outcome).toBe('skipped');
+  });
 });
