@@ -127,7 +127,8 @@ export function meaningOf(seen: Observation): Message {
       if (seen.outcome !== 'opened') return message('meaning.oplock-break.other');
       return message(`meaning.oplock-break.${seen.acknowledged ? 'given-up' : 'kept'}`);
     case 'vc-collision':
-      if (seen.outcome === 'survived' || seen.outcome === 'no-answer') return message(`meaning.vc-collision.${seen.outcome}`);
+      if (seen.outcome === 'survived' || seen.outcome === 'no-answer')
+        return message(`meaning.vc-collision.${seen.outcome}`);
       return message('meaning.vc-collision.ended');
     default:
       return message(`meaning.${seen.kind}`);

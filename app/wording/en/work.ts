@@ -56,7 +56,8 @@ export const workTexts = {
     'So long an open waits when the client that holds the file no longer answers. It was provoked, and says nothing about the user’s file.',
   'meaning.oplock-break.other': 'This is what an open meets while another client holds the file and does not answer.',
   'meaning.vc-collision.survived': 'This server does not cut off other connections when a client signs in anew.',
-  'meaning.vc-collision.no-answer': 'Something changed at that moment, but silence does not prove that the sign-in did it.',
+  'meaning.vc-collision.no-answer':
+    'Something changed at that moment, but silence does not prove that the sign-in did it.',
   'meaning.vc-collision.ended':
     'A client that signs in with VcNumber 0, as old Windows clients do, cuts off all others with its name or address on this server. It was provoked, and says nothing about who did it to the user.',
 
