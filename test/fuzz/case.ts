@@ -2,8 +2,6 @@
 export interface Finding {
   readonly number: number;
   readonly fault: string;
-  /** A reading of memory depends on what ran before in the process: only a fresh one makes it certain. */
-  readonly certain: boolean;
   readonly how: readonly string[];
   /** What the server said. */
   readonly bytes: Buffer;

@@ -1,4 +1,3 @@
-import { getHeapStatistics } from 'node:v8';
 import { systemClock } from '../../main/clock.ts';
 import { connectTcp } from '../../main/net/tcp-connection.ts';
 import type { Smb1Client } from '../../main/smb1/client.ts';
@@ -8,7 +7,8 @@ import type { Finding } from './case.ts';
 import { mostBytes, thrown } from './case.ts';
 import type { Chooser } from './choose.ts';
 import { chooserFor } from './choose.ts';
-import type { HostileListener } from './hostile-listener.ts';
+import { growthOf } from './cost.ts';
+import type { HostileCase, HostileListener } from './hostile-listener.ts';
 
 const deadlineMs = 60;
 /** How late a deadline may be noticed on a machine that has other work. */
@@ -22,27 +22,32 @@ const randomBytes = (count: number): Buffer => Buffer.alloc(count, 0x5a);
 
 /** Lets the whole client talk to a hostile server over a socket: everything asked must end, in time. */
 export async function runClientCase(listener: HostileListener, seed: number, number: number): Promise<Finding | null> {
-  const choose = chooserFor(seed, number);
-  const its = listener.begin(choose);
-  const before = memory();
-  let fault: string | null;
-  try {
-    fault = await visit(listener.port, choose);
-    const grown = memory() - before;
-    const limit = perVisit + mostBytes * its.said.length;
-    if (fault === null && grown > limit)
-      fault = `took ${String(grown)} bytes of memory for ${String(its.said.length)} replies`;
-  } catch (error) {
-    fault = thrown(error);
+  let { fault, its } = await visitOnce(listener, seed, number);
+  // What is compiled or cached once is not in every reading: the same visit again, and again, tells.
+  for (let again = 0; again < 2 && fault?.again === true; again += 1) {
+    ({ fault, its } = await visitOnce(listener, seed, number));
   }
-  return fault === null
-    ? null
-    : { number, fault, certain: true, how: its.how, bytes: its.said.at(-1) ?? Buffer.alloc(0) };
+  return fault && { number, fault: fault.text, how: its.how, bytes: its.said.at(-1) ?? Buffer.alloc(0) };
 }
 
-function memory(): number {
-  const { used_heap_size, external_memory } = getHeapStatistics();
-  return used_heap_size + external_memory;
+interface Visit {
+  readonly its: HostileCase;
+  /** `again`: only what repeats itself counts. */
+  readonly fault: { readonly text: string; readonly again: boolean } | null;
+}
+
+async function visitOnce(listener: HostileListener, seed: number, number: number): Promise<Visit> {
+  const choose = chooserFor(seed, number);
+  const its = listener.begin(choose);
+  try {
+    const { value: hung, bytes } = await growthOf(() => visit(listener.port, choose));
+    if (hung !== null) return { its, fault: { text: hung, again: false } };
+    if (bytes <= perVisit + mostBytes * its.said.length) return { its, fault: null };
+    const text = `took ${String(bytes)} bytes of memory for ${String(its.said.length)} replies`;
+    return { its, fault: { text, again: true } };
+  } catch (error) {
+    return { its, fault: { text: thrown(error), again: false } };
+  }
 }
 
 /** Everything that a diagnosis asks, on one connection; what hung, or null. */
