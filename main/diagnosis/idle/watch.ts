@@ -1,5 +1,5 @@
 import { endedStatuses } from '../../../app/knowledge/sign-in-statuses.ts';
-import { isSessionDeleted } from '../../../app/knowledge/statuses.ts';
+import { isSessionDeleted, isSessionExpired } from '../../../app/knowledge/statuses.ts';
 import type { ObservationOf } from '../../../app/model/observation.ts';
 import type { Exchanged } from '../../net/exchange.ts';
 import type { Schedule } from '../../schedule.ts';
@@ -79,6 +79,8 @@ async function noteMore(
     const { status } = error;
     if (isSessionDeleted(status)) {
       recorder.observe('smb1-idle', 'session-deleted', { series, status, sinceLastSuccessMs: atMs, exchange });
+    } else if (isSessionExpired(status)) {
+      recorder.observe('smb1-idle', 'session-expired', { series, status, sinceLastSuccessMs: atMs, exchange });
     } else if (endedStatuses.has(status.name)) {
       recorder.observe('smb1-idle', 'unexpected-status', { series, status, ms: record.ms ?? 0, exchange });
     }
