@@ -3,11 +3,11 @@ import { commands, decodeHeader, protocolOf } from '../smb1/codec/header.ts';
 import { handlers } from './handlers.ts';
 import { negotiate } from './negotiate.ts';
 import type { Reaction } from './reaction.ts';
-import { close, reply, silence } from './reaction.ts';
+import { close, silence } from './reaction.ts';
 import { refuse } from './refusals.ts';
 import type { Request } from './request.ts';
 import { requestOf } from './request.ts';
-import { chooseSmb2Dialect, encodeSmb2NegotiateAnswer } from './smb2-negotiate.ts';
+import { createSmb2Dialogue } from './smb2-dialogue.ts';
 import type { ConnectionState, ServerParts } from './state.ts';
 import { newConnectionState } from './state.ts';
 
@@ -17,10 +17,17 @@ const withoutSession: readonly number[] = [commands.SMB_COM_ECHO, commands.SMB_C
 /** One connection's side of the talk: what it does about each message. Pure but for `parts`. */
 export function createDialogue(parts: ServerParts): (message: Buffer) => Reaction {
   const state = newConnectionState();
+  const answerSmb2 = createSmb2Dialogue(parts, () => {
+    state.echoes += 1;
+  });
   return (message) => {
     if (isSilent(state, parts)) return silence;
     const protocol = protocolOf(message);
-    if (protocol === 'smb2') return answerSmb2(message, state, parts);
+    if (protocol === 'smb2') {
+      if (state.phase !== 'new' && state.phase !== 'smb2') return close;
+      state.phase = 'smb2';
+      return answerSmb2(message);
+    }
     const header = decodeHeader(message);
     return header.ok && !header.value.reply ? answerSmb1(message, header.value, state, parts) : close;
   };
@@ -28,14 +35,6 @@ export function createDialogue(parts: ServerParts): (message: Buffer) => Reactio
 
 function isSilent({ echoes }: ConnectionState, { behaviour }: ServerParts): boolean {
   return behaviour.silentAfterEchoes !== null && echoes >= behaviour.silentAfterEchoes;
-}
-
-/** Only NEGOTIATE is served, as the first message or after the multi-protocol one. */
-function answerSmb2(message: Buffer, state: ConnectionState, parts: ServerParts): Reaction {
-  const dialect = state.phase === 'new' || state.phase === 'smb2' ? chooseSmb2Dialect(message) : null;
-  if (dialect === null) return close;
-  state.phase = 'smb2';
-  return reply(encodeSmb2NegotiateAnswer(dialect, parts));
 }
 
 function answerSmb1(message: Buffer, header: Header, state: ConnectionState, parts: ServerParts): Reaction {

@@ -37,7 +37,7 @@ export interface PracticeServer {
 }
 
 /**
- * Starts an SMB1 server for trying and training on a free port of this machine, which nobody else can reach. It knows
+ * Starts an SMB server for trying and training on a free port of this machine, which nobody else can reach. It knows
  * the shares IPC$ and Practice, nobody, and the user "practice" with the password "practice". Rejects when it can't
  * listen.
  */

@@ -10,7 +10,7 @@ import {
   encodeChallengeMessage,
   negotiateFlags,
 } from '../ntlm/ntlmssp.ts';
-import { ntowfv2, verifyNtlmv2 } from '../ntlm/ntlmv2.ts';
+import { hmacMd5, ntowfv2, proofLength, verifyNtlmv2 } from '../ntlm/ntlmv2.ts';
 import { decodeNegotiationToken, encodeNegTokenResp, mechanisms, negStates } from '../ntlm/spnego.ts';
 import type { PlainSessionSetupRequest } from '../smb1/codec/session-setup-andx.ts';
 import { account, domainName, serverName } from './names.ts';
@@ -19,7 +19,7 @@ import type { ServerParts, SignedInAs } from './state.ts';
 /** One leg of a sign-in by SPNEGO: what to say, and how far it has come. */
 export type Leg =
   | { readonly kind: 'more'; readonly blob: Buffer; readonly challenge: Buffer | null }
-  | { readonly kind: 'done'; readonly blob: Buffer; readonly as: SignedInAs };
+  | { readonly kind: 'done'; readonly blob: Buffer; readonly as: SignedInAs; readonly sessionKey: Buffer | null };
 
 /** Why a sign-in ends: the name or password is wrong, or the token is no token. */
 export type SignInRefusal = 'wrong' | 'malformed';
@@ -74,20 +74,26 @@ function checkAnswer(authenticate: Buffer, challenge: Buffer): Result<Leg, SignI
   const answer = decodeAuthenticateMessage(authenticate);
   if (!answer.ok) return failure('malformed');
   const { userName, ntChallengeResponse, domainName: domain } = answer.value;
-  const as = whoIs(userName, domain, challenge, ntChallengeResponse);
-  if (as === null) return failure('wrong');
+  const who = whoIs(userName, domain, challenge, ntChallengeResponse);
+  if (who === null) return failure('wrong');
   const blob = encodeNegTokenResp({ negState: negStates.acceptCompleted, supportedMech: null, responseToken: null });
-  return success({ kind: 'done', blob, as });
+  return success({ kind: 'done', blob, ...who });
 }
 
 /** Who signs in without extended security; null when the proof is wrong. */
 export function checkPlain(request: PlainSessionSetupRequest, challenge: Buffer): SignedInAs | null {
-  return whoIs(request.accountName, request.primaryDomain, challenge, request.unicodePassword);
+  return whoIs(request.accountName, request.primaryDomain, challenge, request.unicodePassword)?.as ?? null;
 }
 
 /** Nobody proves nothing; everybody else is `account` and proves it by NTLMv2. NTLMv1's 24 bytes prove nothing here. */
-function whoIs(user: string, domain: string, challenge: Buffer, response: Buffer): SignedInAs | null {
-  if (user === '' && response.length === 0) return 'anonymous';
+function whoIs(
+  user: string,
+  domain: string,
+  challenge: Buffer,
+  response: Buffer,
+): { readonly as: SignedInAs; readonly sessionKey: Buffer | null } | null {
+  if (user === '' && response.length === 0) return { as: 'anonymous', sessionKey: null };
   const key = ntowfv2(user, domain, account.password);
-  return user.toLowerCase() === account.user && verifyNtlmv2(key, challenge, response) ? 'user' : null;
+  if (user.toLowerCase() !== account.user || !verifyNtlmv2(key, challenge, response)) return null;
+  return { as: 'user', sessionKey: hmacMd5(key, response.subarray(0, proofLength)) };
 }

@@ -10,8 +10,6 @@ import { noContexts, SHA_512 } from '../smb2/codec/negotiate-contexts.ts';
 import type { ServerParts } from './state.ts';
 
 const maxSize = 0x0010_0000;
-/** The answer to a NEGOTIATE that came first on its connection, in SMB1 or in SMB2. */
-const head = { creditCharge: 0, credits: 1, messageId: 0, treeId: 0, sessionId: 0n };
 
 /** The best dialect that an SMB2 NEGOTIATE offers; null when the message is none, or offers nothing we serve. */
 export function chooseSmb2Dialect(message: Buffer): number | null {
@@ -22,8 +20,13 @@ export function chooseSmb2Dialect(message: Buffer): number | null {
   return smb2Dialects.findLast((dialect) => request.value.dialects.includes(dialect)) ?? null;
 }
 
-/** Bytes of the response that chooses `dialect`. */
-export function encodeSmb2NegotiateAnswer(dialect: number, { clock, randomBytes, serverGuid }: ServerParts): Buffer {
+/** Bytes of the response that chooses `dialect`. `messageId` is the request's; 0 where that came in SMB1. */
+export function encodeSmb2NegotiateAnswer(
+  dialect: number,
+  { clock, randomBytes, serverGuid }: ServerParts,
+  messageId = 0,
+): Buffer {
+  const head = { creditCharge: 0, credits: 1, messageId, treeId: 0, sessionId: 0n };
   return encodeNegotiateResponse(head, {
     securityMode: smb2SecurityModes.SMB2_NEGOTIATE_SIGNING_ENABLED,
     dialect,
