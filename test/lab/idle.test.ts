@@ -82,6 +82,18 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'silent connections to Samba', () =>
     }),
   );
 
+  test.concurrent('a server that goes away is not taken for its idle timer: the connection in use goes too', () =>
+    withSamba({}, async (samba) => {
+      const running = run(samba, samba.port, '--idle', '8');
+      setTimeout(() => void samba.stop(), 3_500);
+      const seen = await running;
+      expect(seen.report.verdict).toMatchObject({ cause: 'connection-reset', confidence: 'confirmed' });
+      const idle = seen.report.findings.filter(({ cause }) => cause.startsWith('idle-disconnect'));
+      expect(idle.map(({ confidence }) => confidence)).toEqual(['possible']);
+      expect(idlesOf(seen).filter(({ variant }) => variant === 'in-use')).toMatchObject([{ when: 'used' }]);
+    }),
+  );
+
   async function through(
     samba: Samba,
     options: Omit<IdleProxyOptions, 'target'>,
