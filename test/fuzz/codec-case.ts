@@ -19,6 +19,7 @@ import { decodeFindNext2Response } from '../../main/smb1/codec/trans2-find-next2
 import { decodeQueryFsInfoResponse } from '../../main/smb1/codec/trans2-query-fs-info.ts';
 import { decodeQueryPathInfoResponse } from '../../main/smb1/codec/trans2-query-path-info.ts';
 import { decodeFourBytes } from '../../main/smb2/codec/four-bytes.ts';
+import { serverNamesIn } from '../../main/ntlm/server-names.ts';
 import { decodeHeader as decodeSmb2Header } from '../../main/smb2/codec/header.ts';
 import { decodeNegotiateRequest, decodeNegotiateResponse } from '../../main/smb2/codec/negotiate.ts';
 import { decodeSessionSetupRequest, decodeSessionSetupResponse } from '../../main/smb2/codec/session-setup.ts';
@@ -136,6 +137,7 @@ const moreAnswers: Readonly<Record<number, readonly ((message: Buffer, header: H
 };
 
 function readMessage(message: Buffer): void {
+  serverNamesIn(message);
   if (protocolOf(message) === 'smb2') {
     decodeSmb2Header(message);
     for (const decode of smb2Decoders) decode(message);
