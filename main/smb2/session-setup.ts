@@ -176,11 +176,11 @@ function open(
   const guest = (flags & sessionFlags.SMB2_SESSION_FLAG_IS_GUEST) !== 0;
   const nobody = (flags & sessionFlags.SMB2_SESSION_FLAG_IS_NULL) !== 0;
   const { dialect } = negotiated;
-  const signer =
-    input.signer ??
-    (sessionKey === null || guest || nobody ? null : createSigner({ dialect, sessionKey, preauthHash: hash }));
-  const fault = signer === null || input.signer !== null ? null : signOnFault(negotiated, leg, signer);
+  const own = sessionKey && createSigner({ dialect, sessionKey, preauthHash: hash });
+  const unsigned = guest || nobody;
+  const fault = own === null || input.signer !== null ? null : signOnFault(negotiated, leg, own, unsigned);
   if (fault !== null) return { result: failure(violation(fault, records)), records, signer: null };
+  const signer = input.signer ?? (unsigned ? null : own);
   return {
     result: success({
       sessionId: leg.sessionId,
@@ -199,10 +199,12 @@ function signOnFault(
   { dialect, securityMode }: NegotiateResponse,
   { header, reply }: Leg,
   signer: Signer,
+  unsigned: boolean,
 ): Pick<Violation, 'reason' | 'field'> | null {
+  // Also where it says that we are a guest: whoever changes that on the way can't sign it.
   if (header.signed) return signer.verifies(reply) ? null : { reason: 'bad-signature', field: 'Signature' };
   const required = (securityMode & smb2SecurityModes.SMB2_NEGOTIATE_SIGNING_REQUIRED) !== 0;
-  return required || dialect === smb311 ? { reason: 'not-signed', field: 'Signature' } : null;
+  return !unsigned && (required || dialect === smb311) ? { reason: 'not-signed', field: 'Signature' } : null;
 }
 
 /** A violation that only the whole of a sign-in shows; the last record tells of it too. */
