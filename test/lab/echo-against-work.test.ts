@@ -101,6 +101,13 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'echo against work before a real Sam
     expect(seen.samples.get('smb1.echo')?.length).toBeGreaterThan(5);
   });
 
+  test('what stalled is not waited for a second time', async () => {
+    const plan = { deadlineMs: 300, workDeadlineMs: 300 };
+    const seen = await diagnoseSamba(samba, { checks: ['smb1-stall', 'smb1-files'], path: 'stalls.txt', plan });
+    expect(seen.checks.at(-1)).toMatchObject({ id: 'smb1-files', why: { id: 'check.why.work-stalled' } });
+    expect(causesOf(seen)).toEqual(['server-stalled']);
+  });
+
   test('connection-stalled, when the server’s process freezes while a second connection is served', async () => {
     const proxy = await startFaultProxy({ target: samba.port });
     let child = 0;

@@ -16,13 +16,18 @@ import { needs } from '../needs.ts';
 export const smb1FilesCheck: Check = {
   id: 'smb1-files',
   run: async (context) => {
-    const { request, bench } = context;
+    const { request, bench, recorder } = context;
     const { smb1: connection, session } = bench;
     const { share, account } = request.target;
     if (share === undefined) return skipped(message('check.why.no-share'));
     if (connection === null || session === null) return needs('smb1-session');
     if (connection.unusable !== null) return skipped(connection.unusable);
     if (account.kind === 'anonymous' || session.guest) return skipped(message('check.why.anonymous'));
+    // It would only wait as long again, and on the run's own connection, which is then of no use to other checks.
+    const stalled = recorder.observations.some(
+      ({ check, kind }) => check === 'smb1-stall' && kind === 'exchange-no-answer',
+    );
+    if (stalled) return skipped(message('check.why.work-stalled'));
     const tree = bench.trees.find((one) => one.share === share);
     if (tree === undefined) return needs('smb1-tree');
     if (!holdsFiles(tree)) return skipped(message('check.why.no-disk', { share }));

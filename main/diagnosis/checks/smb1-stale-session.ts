@@ -29,6 +29,7 @@ export const smb1StaleSessionCheck: Check = {
     const { bench, signal } = context;
     if (bench.smb1 === null || bench.session === null) return needs('smb1-session');
     if (bench.smb1.unusable !== null) return skipped(bench.smb1.unusable);
+    if (bench.signInRefused) return skipped(message('check.why.sign-in-refused'));
     const lost = await onNewConnection(context, (opened) => afterLogOff(context, opened));
     if (lost !== null) await onNewConnection(context, (opened) => afterReconnect(context, opened, lost));
     if (signal.aborted) return cancelled;
@@ -97,11 +98,13 @@ async function afterReconnect(context: CheckContext, opened: Opened, lost: Sessi
 }
 
 async function signIn(context: CheckContext, { client, negotiated }: Opened): Promise<Session | null> {
-  const { request, signal, recorder } = context;
+  const { request, signal, recorder, bench } = context;
   const options = { deadlineMs: request.plan.deadlineMs, signal };
   const { result, records } = await client.signIn(negotiated, credentialsOf(context), options);
   for (const record of records) recorder.exchange(record);
-  return result.ok ? result.value : null;
+  if (result.ok) return result.value;
+  bench.signInRefused ||= result.error.kind === 'server-status';
+  return null;
 }
 
 /** Sends each request in turn, and notes its answer; nothing more once the connection is of no use. */
