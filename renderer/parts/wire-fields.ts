@@ -96,6 +96,8 @@ export function commandName({ series }: Exchange): string | null {
 /** A Wireshark display filter that finds the exchange in a capture of the run. */
 export function wiresharkFilter(exchange: Exchange, port: number): string {
   const command = commands[exchange.series];
+  if (exchange.series === 'rdp.negotiate') return `tcp.port == ${port} && tpkt`;
+  if (exchange.series === 'rdp.tls') return `tcp.port == ${port} && tls.handshake`;
   if (command === undefined) return `tcp.port == ${port} && tcp.flags.syn == 1`;
   if (exchange.series === 'smb2.negotiate') return `tcp.port == ${port} && smb2.cmd == 0`;
   const parts = [

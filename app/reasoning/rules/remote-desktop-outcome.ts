@@ -4,7 +4,7 @@ import { message } from '../../wording/message.ts';
 import { dayOf } from '../../wording/observations/remote-desktop.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement } from '../rule.ts';
-import { placeOf } from './remote-desktop.ts';
+import { hasOldCertificate, placeOf } from './remote-desktop.ts';
 
 /**
  * What there is to say when Remote Desktop works up to the sign-in; null when that was not seen. It is never healthy: how
@@ -15,8 +15,6 @@ export function sumUpRemoteDesktop(facts: Facts): Pick<Judgement, 'summary' | 'n
   const tls = facts.first('rdp-tls');
   const bare = negotiated.length > 0 && negotiated.every(({ selected }) => selected === 'PROTOCOL_RDP');
   if (negotiated.length === 0 || (tls === undefined && !bare)) return null;
-  const validity = tls?.certificate?.validity;
-  const outOfDate = validity === 'expired' || validity === 'not-yet-valid';
   return {
     summary: message('cause.inconclusive.summary.remote-desktop', {
       ...placeOf(facts),
@@ -24,7 +22,9 @@ export function sumUpRemoteDesktop(facts: Facts): Pick<Judgement, 'summary' | 'n
       certificate: certificateOf(facts),
     }),
     next: message(
-      outOfDate ? 'cause.inconclusive.next.remote-desktop-certificate' : 'cause.inconclusive.next.remote-desktop',
+      hasOldCertificate(facts)
+        ? 'cause.inconclusive.next.remote-desktop-certificate'
+        : 'cause.inconclusive.next.remote-desktop',
     ),
     evidence: [...negotiated, ...(tls === undefined ? [] : [tls]), ...facts.all('session-alive')],
   };

@@ -46,8 +46,12 @@ export const remoteDesktopRules: readonly Rule[] = [
       return {
         confidence: served.length === 0 ? 'likely' : 'confirmed',
         summary: message('cause.rdp-nla-required.summary', placeOf(facts)),
-        next: message('cause.rdp-nla-required.next'),
-        evidence: [...served, ...demands],
+        next: message(
+          hasOldCertificate(facts)
+            ? 'cause.inconclusive.next.remote-desktop-certificate'
+            : 'cause.rdp-nla-required.next',
+        ),
+        evidence: [...served, ...demands, ...facts.all('rdp-tls')],
       };
     },
   },
@@ -102,6 +106,12 @@ export function judgeSilentRdp(facts: Facts): Judgement | null {
 /** Host and port of Remote Desktop, as sentences name them. */
 export function placeOf({ request }: Facts): { readonly host: string; readonly port: string } {
   return { host: request.target.host, port: String(rdpPortOf(request.target)) };
+}
+
+/** Whether the certificate of Remote Desktop is out of date by this PC's clock: clients warn of it or refuse. */
+export function hasOldCertificate(facts: Facts): boolean {
+  const validity = facts.first('rdp-tls')?.certificate?.validity;
+  return validity === 'expired' || validity === 'not-yet-valid';
 }
 
 /** Two ways that lead to one cause: what the symptom is about comes first, and the other supports it. */

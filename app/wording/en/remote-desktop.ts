@@ -114,7 +114,7 @@ export const remoteDesktopTexts = {
   'cause.rdp-nla-required.summary':
     '{{host}}, Remote Desktop port {{port}}, takes only clients that sign in before the session begins (NLA). That is normal today.',
   'cause.rdp-nla-required.next':
-    'Leave it on. Only a client that cannot do NLA fails here; for a session that ended, read event 40 of TerminalServices-LocalSessionManager at the server.',
+    'Leave it on: only a client that cannot do NLA fails here. For a session that ended, read event 40 of TerminalServices-LocalSessionManager at the server, and ask for the firewall’s idle timer, as an idle connection cannot be measured before sign-in. 0xC0000203 inside a session comes from a share: run again with it.',
 
   'cause.tcp-no-answer.summary.rdp': '{{host}}, Remote Desktop port {{port}}, did not answer within {{ms, ms}}.',
   'cause.negotiate-no-answer.summary.rdp':

@@ -94,11 +94,10 @@ describe('what Remote Desktop does before the sign-in', () => {
     const example = observe('rdp-tls').certificate;
     const certificate = example === undefined ? example : { ...example, validity: 'expired' as const };
     const expired = observe('rdp-tls', certificate === undefined ? {} : { certificate });
-    const finding = findingOf('inconclusive', [...agreed, expired], parts);
-    expect(finding).toMatchObject({
-      detail: 'remote-desktop',
-      next: { id: 'cause.inconclusive.next.remote-desktop-certificate' },
-    });
+    const next = { id: 'cause.inconclusive.next.remote-desktop-certificate' };
+    expect(findingOf('inconclusive', [...agreed, expired], parts)).toMatchObject({ detail: 'remote-desktop', next });
+    const demanding = [...agreed, observe('rdp-negotiate-refused'), expired];
+    expect(findingOf('rdp-nla-required', demanding, parts)).toMatchObject({ confidence: 'confirmed', next });
   });
 });
 
