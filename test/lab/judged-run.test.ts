@@ -62,6 +62,19 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'a whole diagnosis, as tsh
     },
   );
 
+  test('of a healthy server sends nothing that its report does not tell of', async () => {
+    const { report, sent } = await judged(sambaVariants.smb1, ['--samples', '20']);
+    const isEcho = (series: string): boolean => series === 'smb1.echo' || series === 'smb2.echo';
+    const told = report.exchanges.filter(({ series }) => series !== 'tcp.connect' && !isEcho(series)).length;
+    // A report holds every echo as a sample, and only the first as an exchange.
+    const echoes = [report.samples['smb1.echo'], report.samples['smb2.echo']].flatMap(
+      (samples) => samples ?? [],
+    ).length;
+    // An NT_CANCEL has no answer, and so is no exchange.
+    const cancels = report.exchanges.filter(({ series }) => series === 'smb1.notify-change').length;
+    expect(sent.clientPackets).toBe(told + echoes + cancels);
+  });
+
   test.each(['smb1', 'signingMandatory'] as const)(
     'of every dialect and of a deleted SMB2 session: %s',
     async (variant) => {
