@@ -136,6 +136,25 @@ describe('what nobody asked for, but not without end, harms nobody', () => {
   });
 });
 
+test('answers without end after the run was stopped do not keep it', async () => {
+  const stop = new AbortController();
+  const server = await startScriptedSmb1({
+    transaction2: (request) => {
+      stop.abort();
+      return { pieces: endless(() => several(replyTo(request), 500)) };
+    },
+  });
+  try {
+    const { exitCode, report } = await diagnose(at(server.port), undefined, stop.signal);
+    expect(exitCode).toBe(3);
+    expect(report.checks.map(({ outcome }) => outcome)).toContain('cancelled');
+    expect(report.durationMs).toBeLessThan(longestMs);
+    expect(report.findings[0]).toMatchObject({ cause: 'inconclusive', detail: 'stopped' });
+  } finally {
+    await server.stop();
+  }
+});
+
 describe('floods in SMB2', () => {
   const tooMany = 25_000;
 

@@ -11,14 +11,18 @@ export interface Diagnosed {
 }
 
 /** Runs the command line with `--json` and holds its output against the report's schema. `password` goes to stdin. */
-export async function diagnose(args: readonly string[], password?: string): Promise<Diagnosed> {
+export async function diagnose(
+  args: readonly string[],
+  password?: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Diagnosed> {
   const stdout = collector();
   const stderr = collector();
   const exitCode = await runCommandLine([...args, '--json'], {
     stdout: stdout.stream,
     stderr: stderr.stream,
     stdin: Readable.from(password === undefined ? [] : [`${password}\n`]),
-    signal: new AbortController().signal,
+    signal,
   });
   if (!args.includes('--out')) expect(stderr.text()).toBe('');
   const report = Report.parse(JSON.parse(stdout.text()));
