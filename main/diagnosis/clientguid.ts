@@ -47,33 +47,42 @@ function servedDialects({ recorder }: CheckContext): readonly number[] {
   return smb2Dialects.filter((dialect) => dialect >= smb210 && served.has(dialectName(dialect)));
 }
 
-async function signInKnown(context: CheckContext, own: OwnSmb2, dialect: number): Promise<void> {
-  const outcome = await signInOwn(context, own);
-  const record = outcome.records.at(-1);
-  const answer = answerOf(outcome);
-  const seen = record === undefined || answer === null ? null : { record, answer };
-  if (seen !== null) {
-    const exchange = context.recorder.exchange(seen.record);
-    await leaveOwn(context, own, outcome.result.ok ? outcome.result.value : null);
-    const then = seen.answer === 'session-deleted' ? await signInAnew(context, dialect) : 'not-tried';
-    noteAnswer(context, check, { ...seen, guid: 'repeated', dialect, then, exchange });
-  } else own.client.close();
+/** One sign-in, and how it was answered. */
+interface Tried {
+  readonly record: ExchangeRecord;
+  readonly exchange: string;
+  readonly answer: Seen['answer'];
 }
 
-/** The same sign-in on a connection of its own with a new ClientGuid. */
-async function signInAnew(context: CheckContext, dialect: number): Promise<Seen['then']> {
-  const own = await openOwnSmb2(context, check, { dialects: [dialect] });
-  if (own === null) return 'other';
+/** Signs in on a connection, and leaves it. Null where the outcome says nothing of the ClientGuid. */
+async function trySignIn(context: CheckContext, own: OwnSmb2): Promise<Tried | null> {
   const outcome = await signInOwn(context, own);
   const record = outcome.records.at(-1);
   const exchange = record === undefined ? undefined : context.recorder.exchange(record);
   await leaveOwn(context, own, outcome.result.ok ? outcome.result.value : null);
   const answer = answerOf(outcome);
-  if (answer !== 'session-deleted' || record === undefined || exchange === undefined) {
-    return answer === 'accepted' ? answer : 'other';
-  }
-  noteDeletedAtSignIn(context, check, record.status, exchange);
-  return answer;
+  return record === undefined || exchange === undefined || answer === null ? null : { record, exchange, answer };
+}
+
+/** A sign-in with a ClientGuid that the server knows with another dialect. */
+async function signInKnown(context: CheckContext, own: OwnSmb2, dialect: number): Promise<void> {
+  const tried = await trySignIn(context, own);
+  if (tried === null) return;
+  const { record, exchange, answer } = tried;
+  const then = answer === 'session-deleted' ? await signInAnew(context, dialect) : 'not-tried';
+  const ms = record.ms ?? context.clock.monotonicMs() - record.sentAtMs;
+  const { status } = record;
+  const seen = { guid: 'repeated', dialect: dialectName(dialect), answer, status, then, ms, exchange } as const;
+  context.recorder.observe(check, 'clientguid-answer', seen);
+}
+
+/** The same on a connection of its own with a new ClientGuid. */
+async function signInAnew(context: CheckContext, dialect: number): Promise<Seen['then']> {
+  const own = await openOwnSmb2(context, check, { dialects: [dialect] });
+  const tried = own === null ? null : await trySignIn(context, own);
+  if (tried?.answer !== 'session-deleted') return tried?.answer === 'accepted' ? 'accepted' : 'other';
+  noteDeletedAtSignIn(context, check, tried.record.status, tried.exchange);
+  return 'session-deleted';
 }
 
 /** Nobody else can know a new ClientGuid: the server ended a session that only we had a hand in. */
@@ -111,20 +120,6 @@ export function noteDeletedAtOnce(
   const seen = { guid: 'fresh', dialect, answer: 'session-deleted', status, then, ms, exchange } as const;
   context.recorder.observe(by, 'clientguid-answer', seen);
   if (gone) noteDeletedAtSignIn(context, by, again.status, again.exchange);
-}
-
-function noteAnswer(
-  { recorder, clock }: CheckContext,
-  by: CheckId,
-  seen: Pick<Seen, 'answer' | 'guid' | 'then'> & {
-    readonly record: ExchangeRecord;
-    readonly dialect: number;
-    readonly exchange: string;
-  },
-): void {
-  const { record, dialect, ...rest } = seen;
-  const ms = record.ms ?? clock.monotonicMs() - record.sentAtMs;
-  recorder.observe(by, 'clientguid-answer', { ...rest, dialect: dialectName(dialect), status: record.status, ms });
 }
 
 /** Null where the sign-in was cancelled, or failed in a way that says nothing of the ClientGuid. */
