@@ -146,6 +146,7 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     stop: 'share',
     needs: ['smb1-tree'],
     when: 'oplock-break',
+    writesFile: true,
   },
   // Last, since it can cut off the run's own connection.
   'smb1-vc': {
