@@ -89,6 +89,7 @@ test('every way to break the protocol has words', () => {
     'file-data': true,
     'no-challenge': true,
     'endless-authentication': true,
+    'unproven-server': true,
     'bad-signature': true,
     'not-signed': true,
     flood: true,

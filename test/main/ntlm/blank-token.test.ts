@@ -51,7 +51,7 @@ describe('what smbclient sent', () => {
 });
 
 test('what is nested without end is zeroed', () => {
-  let nested = Buffer.from('secret');
+  let nested: Buffer = Buffer.from('secret');
   for (let depth = 0; depth < 100; depth += 1) nested = encodeElement(tags.sequence, nested);
   expect(blankToken(nested).includes('secret')).toBe(false);
 });
