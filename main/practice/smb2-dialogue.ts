@@ -62,6 +62,8 @@ function answer(request: Smb2Request, state: Smb2State, onEcho: () => void): Rea
     if (command !== commands.ECHO) return refuseSmb2(request, 'userSessionDeleted');
   } else if (signed && session.signer?.verifies(message) === false) return refuseSmb2(request, 'accessDenied');
   if (command === commands.TREE_CONNECT) return connectTree(request, state);
+  // What a server answers that does not know FSCTL_VALIDATE_NEGOTIATE_INFO, [MS-SMB2] 3.3.5.15.
+  if (command === commands.IOCTL) return refuseSmb2(request, 'invalidDeviceRequest');
   if (command !== commands.ECHO && command !== commands.LOGOFF && command !== commands.TREE_DISCONNECT) {
     return refuseSmb2(request, 'notImplemented');
   }

@@ -38,6 +38,7 @@ export interface Smb2Request {
 
 const statuses = {
   notImplemented: 0xc0000002,
+  invalidDeviceRequest: 0xc0000010,
   accessDenied: 0xc0000022,
   logonFailure: 0xc000006d,
   networkNameDeleted: 0xc00000c9,

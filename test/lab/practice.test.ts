@@ -59,6 +59,18 @@ describeWith(['smbclient'], 'the practice server, asked by smbclient', () => {
     expect(code).toBe(1);
   });
 
+  test.each(['SMB2_02', 'SMB2_10', 'SMB3_00', 'SMB3_11'])(
+    'lets the user into its share over %s, signed',
+    async (protocol) => {
+      const options = ['client min protocol=SMB2_02', 'client signing=required'];
+      const { output } = await ask({ protocol, options, command: 'ls' }, 'smb1-disabled');
+      expect(output).toContain('NT_STATUS_NOT_IMPLEMENTED');
+      expect(output).not.toMatch(/session setup failed|tree connect failed|negotiation failed|NT_STATUS_ACCESS_DENIED/);
+      const wrong = await ask({ protocol, options, user: 'practice%wrong' }, 'smb1-disabled');
+      expect(wrong.output).toContain('NT_STATUS_LOGON_FAILURE');
+    },
+  );
+
   test('lets nobody into IPC$', async () => {
     const { output } = await ask({ user: '%', share: 'IPC$', command: 'help' });
     expect(output).not.toContain('failed');

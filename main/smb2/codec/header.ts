@@ -30,6 +30,7 @@ export const commands = {
   LOGOFF: 0x0002,
   TREE_CONNECT: 0x0003,
   TREE_DISCONNECT: 0x0004,
+  IOCTL: 0x000b,
   ECHO: 0x000d,
   OPLOCK_BREAK: 0x0012,
 } as const;
