@@ -19,8 +19,8 @@ interface CheckRow {
   /** The checks whose result it builds on. */
   readonly needs: readonly CheckId[];
   readonly when: Occasion;
-  /** Puts a temporary file on the share: unless nothing may be written, or always. */
-  readonly writesFile?: true | 'always';
+  /** Puts a temporary file on the share, unless nothing may be written. */
+  readonly writesFile?: true;
 }
 
 /** Every check, in the order in which a run takes them. */

@@ -21,7 +21,7 @@ const useStyles = makeStyles({
 });
 
 function writesFile({ checks: planned, readOnly }: PlanView): boolean {
-  return planned.some(({ id }) => checks[id].writesFile === 'always' || (checks[id].writesFile === true && !readOnly));
+  return !readOnly && planned.some(({ id }) => checks[id].writesFile === true);
 }
 
 /** The checks that will run, by where on the way they look; shown before anything runs. */
