@@ -27,6 +27,9 @@ test('every screen in every theme and size', async () => {
     await button(page, 'window.target.run').click();
     await expect(field(page, 'window.target.host')).toBeFocused();
     await judgeLooks(app, 'b-target-mistakes');
+    await page.getByRole('checkbox', { name: words('consent.vc-collision.name') }).click();
+    await judgeLooks(app, 'b-target-consent');
+    await button(page, 'consent.cancel').click();
     await button(page, 'window.practice.use').click();
     await expect(page.getByRole('button', { name: /^Run \d+ checks$/ })).toBeEnabled();
     await judgeLooks(app, 'b-target-practice');
