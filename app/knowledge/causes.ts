@@ -30,6 +30,7 @@ export const causes: Readonly<Record<CauseId, CauseRow>> = {
   'smb1-refused': row('smb1-refused', 'bad', 'smb-session'),
   'authentication-unsupported': row('authentication-unsupported', 'warn', 'smb-session'),
   'account-restricted': row('account-restricted', 'bad', 'smb-session'),
+  'session-limit': row('session-limit', 'bad', 'smb-session'),
   'logon-failed': row('logon-failed', 'bad', 'smb-session'),
   'signing-required': row('signing-required', 'warn', 'smb-session'),
   'encryption-required': row('encryption-required', 'warn', 'smb-session'),

@@ -54,3 +54,14 @@ export const endedStatuses: ReadonlySet<string> = new Set([
   'STATUS_SMB_BAD_TID',
   'ERRSRV/ERRinvtid',
 ]);
+
+/**
+ * Statuses of a sign-in or of a connection to a share which say that the server takes no further one, and which limit that
+ * is. Sources: [MS-ERREF] 2.3.1; [MS-CIFS] 2.2.2.4; [MS-SMB2] 3.3.5.7 for the uses of a share; KB328459 for client editions
+ * of Windows.
+ */
+export const limitStatuses: Readonly<Record<string, 'sessions' | 'connections' | 'uids'>> = {
+  STATUS_TOO_MANY_SESSIONS: 'sessions',
+  STATUS_REQUEST_NOT_ACCEPTED: 'connections',
+  'ERRSRV/ERRtoomanyuids': 'uids',
+};

@@ -19,6 +19,7 @@ export const CauseId = z.enum([
   'account-restricted',
   'access-denied',
   'share-not-found',
+  'session-limit',
   'session-deleted',
   'session-expired',
   'server-stalled',

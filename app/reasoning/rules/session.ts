@@ -1,5 +1,5 @@
 import type { ObservationOf } from '../../model/observation.ts';
-import { signInStatuses, treeStatuses } from '../../knowledge/sign-in-statuses.ts';
+import { limitStatuses, signInStatuses, treeStatuses } from '../../knowledge/sign-in-statuses.ts';
 import { seriesName, statusWords } from '../../wording/terms.ts';
 import { message } from '../../wording/message.ts';
 import type { Facts } from '../facts.ts';
@@ -63,6 +63,27 @@ export const sessionRules: readonly Rule[] = [
         }),
         next: message('cause.account-restricted.next'),
         evidence: [seen],
+      };
+    },
+  },
+  {
+    cause: 'session-limit',
+    judge: (facts) => {
+      const evidence = [...facts.all('sign-in-refused'), ...facts.all('tree-refused')].filter(
+        ({ status }) => limitStatuses[status.name] !== undefined,
+      );
+      const [first] = evidence;
+      const limit = first === undefined ? undefined : limitStatuses[first.status.name];
+      if (first === undefined || limit === undefined) return null;
+      return {
+        confidence: 'confirmed',
+        detail: limit,
+        summary: message(`cause.session-limit.summary.${limit}`, {
+          host: facts.request.target.host,
+          status: statusWords(first.status),
+        }),
+        next: message('cause.session-limit.next'),
+        evidence,
       };
     },
   },

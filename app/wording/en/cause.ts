@@ -62,6 +62,15 @@ export const causeTexts = {
   'cause.authentication-unsupported.summary.ntlm-blocked': '{{host}} blocks NTLM ({{status}}).',
   'cause.authentication-unsupported.next': 'Ask the server’s administrator which sign-in the server accepts, and why.',
 
+  'cause.session-limit.headline': 'The server takes no more sessions',
+  'cause.session-limit.summary.sessions': '{{host}} says that it has as many sessions as it may have ({{status}}).',
+  'cause.session-limit.summary.connections':
+    '{{host}} accepts no further connection ({{status}}). Windows shows this as error 71.',
+  'cause.session-limit.summary.uids':
+    '{{host}} says that this connection has as many sign-ins as it may have ({{status}}).',
+  'cause.session-limit.next':
+    'Ask the server’s administrator to look for sessions that nobody uses any more (net session, Get-SmbSession) and for a limit on users of the share. Client editions of Windows take 20 connections at most: share from a server edition.',
+
   'cause.account-restricted.headline': 'The account may not sign in',
   'cause.account-restricted.summary': '{{host}} knows {{user}} and refuses: {{restriction}} ({{status}}).',
   'cause.account-restricted.next': 'Ask who looks after the account to lift this. A new password does not help.',

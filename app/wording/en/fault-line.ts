@@ -26,6 +26,7 @@ export const faultLineTexts = {
   'fault-line.value.smb1-refused': 'Turned down',
   'fault-line.value.authentication-unsupported': 'No common sign-in',
   'fault-line.value.account-restricted': 'Restricted',
+  'fault-line.value.session-limit': 'Takes no more',
   'fault-line.value.logon-failed': 'Refused',
   'fault-line.value.signing-required': 'Wants signing',
   'fault-line.value.protocol-violation': 'Breaks protocol',

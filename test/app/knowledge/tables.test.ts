@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { causeOrder } from '../../../app/knowledge/causes.ts';
 import { checkOrder, checks } from '../../../app/knowledge/checks.ts';
 import { faultStops } from '../../../app/knowledge/fault-stops.ts';
-import { endedStatuses, signInStatuses, treeStatuses } from '../../../app/knowledge/sign-in-statuses.ts';
+import { endedStatuses, limitStatuses, signInStatuses, treeStatuses } from '../../../app/knowledge/sign-in-statuses.ts';
 import { dosStatuses, ntStatuses } from '../../../app/knowledge/statuses.ts';
 import { CheckId } from '../../../app/model/check.ts';
 import { CauseId } from '../../../app/model/finding.ts';
@@ -28,6 +28,7 @@ describe('statuses that rules look for are known by those names', () => {
     ['sign-in', Object.keys(signInStatuses)],
     ['share', Object.keys(treeStatuses)],
     ['end', [...endedStatuses]],
+    ['limit', Object.keys(limitStatuses)],
   ])('%s', (_name, used) => {
     expect(used.filter((name) => !names.has(name))).toEqual([]);
   });

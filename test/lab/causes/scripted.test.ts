@@ -98,3 +98,22 @@ test.each([
   const seen = await before({ negotiate, smb2: () => 'fin' });
   expect(seen.report.verdict).toMatchObject({ cause: 'smb1-refused', confidence: 'possible' });
 });
+
+test.each([
+  ['sessions', 0xc00000ce],
+  ['connections', 0xc00000d0],
+] as const)('session-limit, for %s, whoever signs in', async (detail, status) => {
+  for (const asUser of [false, true]) {
+    const seen = await before({ sessionSetup: withStatus(status) }, asUser);
+    expect(seen).toMatchObject({
+      exitCode: 1,
+      report: { verdict: { cause: 'session-limit', confidence: 'confirmed' } },
+    });
+    expect(seen.report.findings[0]?.detail).toBe(detail);
+  }
+});
+
+test('session-limit, for the uses of a share', async () => {
+  const seen = await before({ treeConnect: withStatus(0xc00000d0) });
+  expect(causesOf(seen)).toEqual(['session-limit']);
+});

@@ -21,6 +21,9 @@ describe('a refused sign-in', () => {
     ['ERRSRV/ERRbadpw', dos(2, 2), 'logon-failed confirmed', 'name-or-password'],
     ['STATUS_INVALID_PARAMETER', nt(0xc000000d), 'logon-failed possible', 'ntlmv2-not-accepted'],
     ['STATUS_ACCESS_DENIED', nt(0xc0000022), 'logon-failed possible', 'access-denied'],
+    ['STATUS_TOO_MANY_SESSIONS', nt(0xc00000ce), 'session-limit confirmed', 'sessions'],
+    ['STATUS_REQUEST_NOT_ACCEPTED', nt(0xc00000d0), 'session-limit confirmed', 'connections'],
+    ['ERRSRV/ERRtoomanyuids', dos(2, 0x5a), 'session-limit confirmed', 'uids'],
     ['STATUS_ACCOUNT_RESTRICTION', nt(0xc000006e), 'account-restricted confirmed', 'restriction'],
     ['STATUS_INVALID_LOGON_HOURS', nt(0xc000006f), 'account-restricted confirmed', 'logon-hours'],
     ['STATUS_INVALID_WORKSTATION', nt(0xc0000070), 'account-restricted confirmed', 'workstation'],
@@ -34,7 +37,7 @@ describe('a refused sign-in', () => {
     ['ERRSRV/ERRbadClient', dos(2, 2240), 'account-restricted confirmed', 'workstation'],
     ['ERRSRV/ERRbadLogonTime', dos(2, 2241), 'account-restricted confirmed', 'logon-hours'],
     ['ERRSRV/ERRpasswordExpired', dos(2, 2242), 'account-restricted confirmed', 'password-expired'],
-    ['STATUS_TOO_MANY_SESSIONS', statuses.tooManySessions, 'inconclusive possible', 'unexpected-status'],
+    ['STATUS_TOO_MANY_NAMES', statuses.tooManySessions, 'inconclusive possible', 'unexpected-status'],
     ['an unknown status', nt(0xc0ffee00), 'inconclusive possible', 'unexpected-status'],
   ])('with %s', (name, status, verdict, detail) => {
     expect(name === 'an unknown status' ? name : status.name).toBe(name);
@@ -81,6 +84,7 @@ describe('a sign-in that worked', () => {
       { account: 'anonymous' },
     ],
     ['and signing demanded', [...signedIn, observe('signing-demanded')], ['signing-required confirmed']],
+    ['and no more users of the share', treeRefused('Ledger', nt(0xc00000d0)), ['session-limit confirmed']],
     ['and no such share', treeRefused('Ledger', statuses.badNetworkName), ['share-not-found confirmed']],
     ['and no such share, said in DOS', treeRefused('Ledger', dos(2, 6)), ['share-not-found confirmed']],
     ['and no such share, said by Win32 code', treeRefused('Ledger', dos(1, 67)), ['share-not-found confirmed']],
