@@ -20,7 +20,7 @@ export const statuses = {
   networkNameDeleted: nt(0xc00000c9),
   badDeviceType: nt(0xc00000cb),
   badNetworkName: nt(0xc00000cc),
-  tooManySessions: nt(0xc00000ce),
+  tooManyNames: nt(0xc00000cd),
   sessionDeleted: nt(0xc0000203),
   insufficientResources: nt(0xc0000205),
   sessionExpired: nt(0xc000035c),

@@ -37,7 +37,7 @@ describe('a refused sign-in', () => {
     ['ERRSRV/ERRbadClient', dos(2, 2240), 'account-restricted confirmed', 'workstation'],
     ['ERRSRV/ERRbadLogonTime', dos(2, 2241), 'account-restricted confirmed', 'logon-hours'],
     ['ERRSRV/ERRpasswordExpired', dos(2, 2242), 'account-restricted confirmed', 'password-expired'],
-    ['STATUS_TOO_MANY_NAMES', statuses.tooManySessions, 'inconclusive possible', 'unexpected-status'],
+    ['STATUS_TOO_MANY_NAMES', statuses.tooManyNames, 'inconclusive possible', 'unexpected-status'],
     ['an unknown status', nt(0xc0ffee00), 'inconclusive possible', 'unexpected-status'],
   ])('with %s', (name, status, verdict, detail) => {
     expect(name === 'an unknown status' ? name : status.name).toBe(name);
