@@ -166,7 +166,7 @@ describe('every finding that a form of observation leads to is said in words', (
     [observe('echo-series', { latency: { ...goodLatency, p99: 1800 } })],
     [observe('tree-refused', { status: statuses.accessDenied })],
     [observe('sign-in-refused', { status: statuses.logonHours })],
-    [observe('sign-in-refused', { status: statuses.tooManySessions })],
+    [observe('sign-in-refused', { status: statuses.tooManyNames })],
     ...forms.map((form) => [form]),
   ];
 

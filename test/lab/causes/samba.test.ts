@@ -40,7 +40,7 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'causes named before a real Samba', 
       expect(seen.report.checks.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
     });
 
-    test('a healthy run sends what docs/architecture.md lists, and nothing else', async () => {
+    test('a healthy run sends what docs/on-the-wire.md lists, and nothing else', async () => {
       const { user, password, shares } = server();
       const args = [at(), '--user', user, '--password-stdin', '--share', shares.forUser, ...few];
       const { report } = await diagnose(args, password);
