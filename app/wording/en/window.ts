@@ -77,7 +77,7 @@ export const windowTexts = {
   'window.target.account': 'A user account',
   'window.target.anonymous': 'Anonymous',
   'window.target.one-sign-in':
-    'One sign-in per run. A refused password is never tried again, so the account cannot be locked out.',
+    'Once a sign-in is refused, the run tries no other, so the account cannot be locked out.',
   'window.target.anonymous-hint':
     'Many servers refuse an anonymous sign-in. That alone is no fault, and the verdict is then less certain.',
   'window.target.user': 'User name',
