@@ -53,7 +53,8 @@ export function createRecorder(clock: Clock, emit: (event: RunEvent) => void): R
     const series = samples.get(record.series);
     if (series === undefined) samples.set(record.series, [sample]);
     else series.push(sample);
-    if (record.outcome === 'answered' && record.ms !== null) lastSuccessMs.set(record.connection, record.sentAtMs + record.ms);
+    if (record.outcome === 'answered' && record.ms !== null)
+      lastSuccessMs.set(record.connection, record.sentAtMs + record.ms);
     emit({ type: 'samples', series: record.series, samples: [sample] });
   };
 

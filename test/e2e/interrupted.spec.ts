@@ -51,7 +51,7 @@ test('a run stopped half-way keeps and shows what it had found', async () => {
   await expectScreen(page, 'window.checks.stopped');
   await expect(row(page, 'tcp')).toContainText(words('window.check-state.passed'));
   await expect(row(page, 'smb1-negotiate')).toContainText(words('check.why.stopped'));
-  await expect(page.getByText(words('window.process-gone', { kept: 2, rest: 6 }))).toHaveCount(0);
+  await expect(page.getByText(words('window.process-gone', { kept: 2, rest: 8 }))).toHaveCount(0);
 });
 
 test('a check that is skipped ends alone; the run goes on', async () => {
@@ -70,7 +70,7 @@ test('when the test process dies, the window says so, keeps what was found and c
     if (probe === undefined) throw new Error('there is no probe');
     process.kill(probe.pid, 'SIGKILL');
   });
-  await expect(page.getByText(words('window.process-gone', { kept: 2, rest: 6 }))).toBeVisible();
+  await expect(page.getByText(words('window.process-gone', { kept: 2, rest: 8 }))).toBeVisible();
   await openFromRail(page, 'checks');
   await expectScreen(page, 'window.checks.process-gone');
   await expect(row(page, 'tcp')).toContainText(words('window.check-state.passed'));

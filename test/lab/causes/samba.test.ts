@@ -142,11 +142,6 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'causes named before a real Samba', 
       expect(seen.report.verdict).toMatchObject({ cause: 'access-denied', confidence: 'possible' });
     });
 
-    test('Remote Desktop stays open where only file sharing was tested', async () => {
-      const seen = await diagnose([at(), '--symptom', 'rdp-session-deleted', ...few]);
-      expect(seen).toMatchObject({ exitCode: 3, report: { verdict: { cause: 'inconclusive' } } });
-    });
-
     test('a part of the checks is not called healthy', async () => {
       const seen = await diagnose([at(), '--checks', 'smb1-echo', ...few]);
       expect(seen).toMatchObject({ exitCode: 3, report: { verdict: { cause: 'inconclusive' } } });
