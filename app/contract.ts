@@ -74,6 +74,7 @@ export interface PlanView {
   readonly checks: readonly PlannedCheck[];
   readonly samples: number;
   readonly deadlineMs: number;
+  readonly workDeadlineMs: number;
   readonly readOnly: boolean;
 }
 

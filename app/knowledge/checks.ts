@@ -19,6 +19,8 @@ interface CheckRow {
   /** The checks whose result it builds on. */
   readonly needs: readonly CheckId[];
   readonly when: Occasion;
+  /** What it waits for is work on files, with a deadline of its own, or nothing but time. */
+  readonly waitsFor?: 'work' | 'time';
   /** Puts a temporary file on the share, unless nothing may be written. */
   readonly writesFile?: true;
 }
@@ -89,6 +91,7 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     stop: 'share',
     needs: ['smb1-tree'],
     when: 'share',
+    waitsFor: 'work',
   },
   'smb1-files': {
     label: 'check.smb1-files.label',
@@ -97,6 +100,7 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     needs: ['smb1-tree'],
     when: 'share',
     writesFile: true,
+    waitsFor: 'work',
   },
   'smb1-stale-session': {
     label: 'check.smb1-stale-session.label',
@@ -111,6 +115,7 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     stop: 'smb-session',
     needs: ['smb1-tree'],
     when: 'expiry',
+    waitsFor: 'time',
   },
   'smb2-stale-session': {
     label: 'check.smb2-stale-session.label',
@@ -125,6 +130,7 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     stop: 'smb-session',
     needs: ['smb1-tree'],
     when: 'idle',
+    waitsFor: 'time',
   },
   'rdp-negotiate': {
     label: 'check.rdp-negotiate.label',
@@ -147,6 +153,7 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     needs: ['smb1-tree'],
     when: 'oplock-break',
     writesFile: true,
+    waitsFor: 'work',
   },
   // Last, since it can cut off the run's own connection.
   'smb1-vc': {

@@ -22,6 +22,7 @@ import { forcedColors, sd } from '../theme/tokens.ts';
 import { useType } from '../theme/type.ts';
 import type { LogRange } from './log-scale.ts';
 import { roundStep } from './cut-axis.ts';
+import { echoLines } from './echo-lines.ts';
 import { decades, logRange } from './log-scale.ts';
 import { PercentileGutter } from './percentile-gutter.tsx';
 import { Cross, Diamond } from './marks.tsx';
@@ -49,7 +50,8 @@ const useStyles = makeStyles({
 });
 
 interface LatencyChartProps {
-  readonly echo: ChartSamples | null;
+  /** One line each, the leading one first. */
+  readonly echoes: readonly ChartSamples[];
   /** Single requests beside the echoes. */
   readonly others: readonly ChartSamples[];
   readonly run: RunFacts;
@@ -59,19 +61,18 @@ interface LatencyChartProps {
 }
 
 /**
- * Response times over the time of sending, on a log scale. Echoes are a line, single requests hollow diamonds, requests
+ * Response times over the time of sending, on a log scale. Each kind of echo is a line, single requests hollow diamonds, requests
  * without an answer crosses along the top. One tab stop: arrows walk the samples, Ctrl+arrows the slow ones.
  */
-export function LatencyChart({ echo, others, run, height, compact = false }: LatencyChartProps) {
+export function LatencyChart({ echoes, others, run, height, compact = false }: LatencyChartProps) {
   const styles = useStyles();
   const type = useType();
   const { say, translate } = useWords();
   const element = useRef<HTMLDivElement>(null);
   const width = useWidth(element, 640);
   const [cursor, setCursor] = useState<number | null>(null);
-  const echoes = pointsOf(echo === null ? [] : [echo]);
   const singles = pointsOf(others);
-  const points = [...echoes, ...singles].sort((one, other) => one.atMs - other.atMs);
+  const points = [...pointsOf(echoes), ...singles].sort((one, other) => one.atMs - other.atMs);
   const range = useGrowingRange(points, run);
   const waits = waitsOf(points, run);
   const end = Math.max(1, points.at(-1)?.atMs ?? 1, ...waits.map(({ to }) => to));
@@ -157,16 +158,23 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
                 }
               />
             ))}
-            <Line
-              data={echoes.map(({ atMs, ms }) => ({ atMs, ms: within(range, ms) }))}
-              dataKey="ms"
-              stroke={sd.data1}
-              strokeWidth={1.5}
-              dot={false}
-              activeDot={false}
-              connectNulls={false}
-              isAnimationActive={false}
-            />
+            {echoes.map((echo) => {
+              const line = echoLines.find(({ series }) => series === echo.series);
+              return (
+                <Line
+                  key={echo.series}
+                  data={echo.samples.map(([atMs, ms]) => ({ atMs, ms: within(range, ms) }))}
+                  dataKey="ms"
+                  stroke={line?.stroke ?? sd.data1}
+                  strokeWidth={1.5}
+                  {...(line?.dash === undefined ? {} : { strokeDasharray: line.dash })}
+                  dot={false}
+                  activeDot={false}
+                  connectNulls={false}
+                  isAnimationActive={false}
+                />
+              );
+            })}
             <Scatter
               data={singles.filter(({ ms }) => ms !== null).map(({ atMs, ms }) => ({ atMs, ms: within(range, ms) }))}
               dataKey="ms"
@@ -189,7 +197,7 @@ export function LatencyChart({ echo, others, run, height, compact = false }: Lat
         </div>
         {!compact && (
           <PercentileGutter
-            echo={echo}
+            echo={echoes[0] ?? null}
             range={range}
             width={gutterWidth}
             height={height}

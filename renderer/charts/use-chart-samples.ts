@@ -4,22 +4,30 @@ import type { ChartSamples } from '../../app/contract.ts';
 import type { SeriesId } from '../../app/model/exchange.ts';
 import { useServices } from '../services.tsx';
 
+interface Held {
+  readonly runId: number;
+  readonly samples: readonly ChartSamples[];
+}
+
 /**
- * One series of the latest run, decimated to `maxPoints` by the process that holds the samples; null until it is there.
- * Asked again when main reports more samples, which it does four times a second at most.
+ * These series of the latest run as far as they have samples, each decimated to `maxPoints` by the process that holds
+ * the samples. Asked again when main reports more, which it does four times a second at most.
  */
-export function useChartSamples(series: SeriesId, maxPoints: number): ChartSamples | null {
+export function useChartSamples(series: readonly SeriesId[], maxPoints: number): readonly ChartSamples[] {
   const { bridge, run } = useServices();
   const runId = useStore(run, (state) => state.runId);
-  const count = useStore(run, (state) => state.sampleCounts[series] ?? 0);
   const ended = useStore(run, (state) => state.phase === 'ended');
-  const [held, setHeld] = useState<{ readonly runId: number; readonly samples: ChartSamples } | null>(null);
+  const asked = useStore(run, ({ sampleCounts }) =>
+    JSON.stringify(series.flatMap((id) => (sampleCounts[id] === undefined ? [] : [[id, sampleCounts[id]]]))),
+  );
+  const [held, setHeld] = useState<Held | null>(null);
   useEffect(() => {
     let wanted = true;
-    if (runId !== null && count > 0) {
-      bridge.chartSamples(runId, series, maxPoints).then(
-        (samples) => {
-          if (wanted && samples !== null) setHeld({ runId, samples });
+    const present = JSON.parse(asked) as readonly (readonly [SeriesId, number])[];
+    if (runId !== null && present.length > 0) {
+      Promise.all(present.map(([id]) => bridge.chartSamples(runId, id, maxPoints))).then(
+        (answers) => {
+          if (wanted) setHeld({ runId, samples: answers.filter((samples) => samples !== null) });
         },
         () => undefined,
       );
@@ -27,6 +35,8 @@ export function useChartSamples(series: SeriesId, maxPoints: number): ChartSampl
     return () => {
       wanted = false;
     };
-  }, [bridge, runId, series, maxPoints, count, ended]);
-  return held !== null && held.runId === runId ? held.samples : null;
+  }, [bridge, runId, asked, maxPoints, ended]);
+  return held !== null && held.runId === runId ? held.samples : none;
 }
+
+const none: readonly ChartSamples[] = [];

@@ -1,5 +1,6 @@
 import type { ChartSamples } from '../../app/contract.ts';
 import type { Exchange, SeriesId } from '../../app/model/exchange.ts';
+import { echoSeries } from './echo-lines.ts';
 
 /** One row of the waterfall; times in ms since the first row began. */
 export interface WaterfallRow {
@@ -26,14 +27,13 @@ export const mostRows = 24;
  */
 export function waterfallRows(
   exchanges: readonly Exchange[],
-  echo: ChartSamples | null,
+  echoes: readonly ChartSamples[],
   deadlineMs: number,
   endMs: number,
 ): readonly WaterfallRow[] {
   const lasting = (atMs: number, ms: number | null): number => ms ?? Math.max(0, Math.min(deadlineMs, endMs - atMs));
-  const firstEcho = exchanges.find(({ series }) => series === 'smb1.echo');
   const rows = exchanges
-    .filter(({ series, outcome }) => series !== 'smb1.echo' || outcome !== 'answered')
+    .filter(({ series, outcome }) => !echoSeries.includes(series) || outcome !== 'answered')
     .map((exchange): WaterfallRow => ({
       key: exchange.id,
       series: exchange.series,
@@ -44,21 +44,9 @@ export function waterfallRows(
       ticks: [],
       exchange,
     }));
-  if (firstEcho?.outcome === 'answered') {
-    const answered =
-      echo?.samples.flatMap(([atMs, ms]) => (ms === null ? [] : [{ start: atMs, end: atMs + ms }])) ?? [];
-    const ticks =
-      answered.length > 0 ? answered : [{ start: firstEcho.atMs, end: firstEcho.atMs + (firstEcho.ms ?? 0) }];
-    rows.push({
-      key: firstEcho.id,
-      series: 'smb1.echo',
-      start: Math.min(...ticks.map(({ start }) => start)),
-      end: Math.max(...ticks.map(({ end }) => end)),
-      ms: echo?.latency.p50 ?? firstEcho.ms,
-      times: echo === null ? 1 : echo.latency.count - echo.latency.lost,
-      ticks: ticks.length > 1 ? ticks : [],
-      exchange: firstEcho,
-    });
+  for (const series of echoSeries) {
+    const first = exchanges.find((exchange) => exchange.series === series && exchange.outcome === 'answered');
+    if (first !== undefined) rows.push(foldedRow(first, echoes.find((echo) => echo.series === series) ?? null));
   }
   rows.sort((one, other) => one.start - other.start);
   const origin = rows[0]?.start ?? 0;
@@ -68,6 +56,22 @@ export function waterfallRows(
     end: row.end - origin,
     ticks: row.ticks.map(({ start, end }) => ({ start: start - origin, end: end - origin })),
   }));
+}
+
+/** All answered echoes of one series in one row. */
+function foldedRow(first: Exchange, echo: ChartSamples | null): WaterfallRow {
+  const answered = echo?.samples.flatMap(([atMs, ms]) => (ms === null ? [] : [{ start: atMs, end: atMs + ms }])) ?? [];
+  const ticks = answered.length > 0 ? answered : [{ start: first.atMs, end: first.atMs + (first.ms ?? 0) }];
+  return {
+    key: first.id,
+    series: first.series,
+    start: Math.min(...ticks.map(({ start }) => start)),
+    end: Math.max(...ticks.map(({ end }) => end)),
+    ms: echo?.latency.p50 ?? first.ms,
+    times: echo === null ? 1 : echo.latency.count - echo.latency.lost,
+    ticks: ticks.length > 1 ? ticks : [],
+    exchange: first,
+  };
 }
 
 /** Whether a row is drawn as slow or lost. */

@@ -1,5 +1,6 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useStore } from 'zustand';
+import { echoLines, echoSeries } from '../charts/echo-lines.ts';
 import { LatencyChart } from '../charts/latency-chart.tsx';
 import { sampleTable } from '../charts/sample-table.ts';
 import { useChartSamples } from '../charts/use-chart-samples.ts';
@@ -9,12 +10,14 @@ import type { WaterfallRow } from '../charts/waterfall-rows.ts';
 import { isSlow, mostRows, waterfallRows } from '../charts/waterfall-rows.ts';
 import { cutAxis } from '../charts/cut-axis.ts';
 import type { ChartSamples } from '../../app/contract.ts';
+import type { SeriesId } from '../../app/model/exchange.ts';
 import { seriesName } from '../../app/wording/terms.ts';
 import { Notices } from '../frame/notices.tsx';
 import { PageTitle, Screen } from '../frame/screen.tsx';
 import { ChartCard } from '../parts/chart-card.tsx';
 import { clockTime } from '../parts/run-words.ts';
 import { useServices, useWords } from '../services.tsx';
+import type { RunFacts } from '../state/run.ts';
 import { useElapsed } from '../state/use-elapsed.ts';
 import { useType } from '../theme/type.ts';
 
@@ -46,51 +49,47 @@ export function ChartsScreen() {
   );
 }
 
-/** The series drawn as single requests beside the echoes. */
-function useSingles(): readonly ChartSamples[] {
-  const all = [
-    useChartSamples('tcp.connect', 200),
-    useChartSamples('smb1.negotiate', 200),
-    useChartSamples('smb2.negotiate', 200),
-    useChartSamples('smb1.session-setup', 200),
-    useChartSamples('smb1.tree-connect', 200),
-    useChartSamples('smb1.query-fs-info', 200),
-  ];
-  return all.filter((samples) => samples !== null);
-}
-
 function ResponseTimes() {
   const { run } = useServices();
   const words = useWords();
   const state = useStore(run);
-  const echo = useChartSamples('smb1.echo', 1000);
-  const singles = useSingles();
+  const echoes = useChartSamples(echoSeries, 1000);
+  const others = useChartSamples(singles(state.sampleCounts), 200);
+  const [echo = null] = echoes;
   const echoTitle = useLatencyTitle(echo);
-  const all = [...(echo === null ? [] : [echo]), ...singles];
+  const all = [...echoes, ...others];
   const shown = all.reduce((sum, { samples }) => sum + samples.length, 0);
   const total = all.reduce((sum, samples) => sum + samples.total, 0);
   return (
     <ChartCard
       title={echo === null ? words.say('window.chart.no-echo') : echoTitle}
       subtitle={words.say('window.chart.subtitle', { shown, total })}
-      legend={<Legend />}
-      chart={<LatencyChart echo={echo} others={singles} run={state} height={230} />}
+      legend={<Legend echoes={echoes} />}
+      chart={<LatencyChart echoes={echoes} others={others} run={state} height={230} />}
       table={sampleTable(all, state, words)}
     />
   );
 }
 
-function Legend() {
+/** The series drawn as single requests beside the echoes. */
+function singles(counts: RunFacts['sampleCounts']): readonly SeriesId[] {
+  return (Object.keys(counts) as SeriesId[]).filter((id) => !echoSeries.includes(id));
+}
+
+function Legend({ echoes }: { readonly echoes: readonly ChartSamples[] }) {
   const styles = useStyles();
-  const { say } = useWords();
+  const { say, translate } = useWords();
+  const drawn = echoLines.filter(({ series }) => echoes.some((echo) => echo.series === series));
   return (
     <div className={styles.legend} aria-hidden>
-      <span className={styles.entry}>
-        <svg width="20" height="10">
-          <path d="M0 5h20" stroke="var(--sdData1)" strokeWidth="2" />
-        </svg>
-        {say('series.smb1.echo')}
-      </span>
+      {drawn.map(({ series, stroke, dash }) => (
+        <span key={series} className={styles.entry}>
+          <svg width="20" height="10">
+            <path d="M0 5h20" stroke={stroke} strokeWidth="2" strokeDasharray={dash} />
+          </svg>
+          {translate(seriesName(series))}
+        </span>
+      ))}
       <span className={styles.entry}>
         <svg width="10" height="10">
           <path d="M5 1l4 4-4 4-4-4z" fill="none" stroke="var(--sdData3)" strokeWidth="1.5" />
@@ -111,9 +110,9 @@ function Exchanges() {
   const { way, run, evidence } = useServices();
   const { say, translate } = useWords();
   const state = useStore(run);
-  const echo = useChartSamples('smb1.echo', 1000);
+  const echoes = useChartSamples(echoSeries, 1000);
   const elapsed = useElapsed();
-  const rows = waterfallRows(state.exchanges, echo, state.plan?.deadlineMs ?? 0, elapsed);
+  const rows = waterfallRows(state.exchanges, echoes, state.plan?.deadlineMs ?? 0, elapsed);
   const shown = rows.slice(0, mostRows);
   const [cut] = cutAxis(shown, 600).cuts;
   const title = useWaterfallTitle(shown);

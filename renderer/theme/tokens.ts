@@ -13,6 +13,7 @@ export const sd = {
   data1: 'var(--sdData1)',
   data2: 'var(--sdData2)',
   data3: 'var(--sdData3)',
+  data4: 'var(--sdData4)',
   data1Soft: 'var(--sdData1Soft)',
   data2Soft: 'var(--sdData2Soft)',
   grid: 'var(--sdGrid)',

@@ -18,7 +18,7 @@ const handlers: RequestHandlers = {
     customTitleBar: true,
     practiceScenarios: ['healthy'],
   }),
-  planRun: () => ({ checks: [{ id: 'resolve' }], samples: 200, deadlineMs: 10_000, readOnly: false }),
+  planRun: () => ({ checks: [{ id: 'resolve' }], samples: 200, deadlineMs: 10_000, workDeadlineMs: 90_000, readOnly: false }),
   startRun: () => ({ started: true, runId: 1 }),
   skipCheck: () => undefined,
   stopRun: () => undefined,

@@ -67,6 +67,7 @@ describe('planRun and startRun', () => {
       checks: [{ id: 'resolve' }, { id: 'tcp' }, { id: 'smb1-negotiate' }],
       samples: 200,
       deadlineMs: 10_000,
+      workDeadlineMs: 90_000,
       readOnly: false,
     });
     await handlers.startRun({ ...wish, password: 'geheim' });

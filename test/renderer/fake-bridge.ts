@@ -62,6 +62,7 @@ export function createFakeBridge(recorded: Recording, answers: Answers = {}): Fa
     checks: recorded.request.plan.checks.map((id) => ({ id })),
     samples: recorded.request.plan.samples,
     deadlineMs: recorded.request.plan.deadlineMs,
+    workDeadlineMs: recorded.request.plan.workDeadlineMs,
     readOnly: recorded.request.plan.readOnly,
   };
   const bridge: Bridge = {

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { echoSeries } from '../../charts/echo-lines.ts';
 import { LatencyChart } from '../../charts/latency-chart.tsx';
 import { sampleTable } from '../../charts/sample-table.ts';
 import { useChartSamples } from '../../charts/use-chart-samples.ts';
@@ -11,14 +12,16 @@ export function LiveEcho() {
   const { run } = useServices();
   const words = useWords();
   const state = useStore(run);
-  const samples = useChartSamples('smb1.echo', 300);
+  const echoes = useChartSamples(echoSeries, 300);
+  // The one that is measured now came last.
+  const samples = echoes.at(-1) ?? null;
   const title = useLatencyTitle(samples, true);
   if (samples === null || samples.total === 0) return null;
   return (
     <ChartCard
       title={title}
       subtitle={words.say('window.chart.live-subtitle', { shown: samples.samples.length, total: samples.total })}
-      chart={<LatencyChart echo={samples} others={[]} run={state} height={150} compact />}
+      chart={<LatencyChart echoes={[samples]} others={[]} run={state} height={150} compact />}
       table={sampleTable([samples], state, words)}
     />
   );

@@ -1,8 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useStore } from 'zustand';
 import { checks } from '../../../app/knowledge/checks.ts';
+import type { CheckId } from '../../../app/model/check.ts';
 import { Card } from '../../parts/card.tsx';
 import { useServices, useWords } from '../../services.tsx';
+import type { RunFacts } from '../../state/run.ts';
 import { runningChecks } from '../../state/run.ts';
 import { useElapsed } from '../../state/use-elapsed.ts';
 import { forcedColors, sd } from '../../theme/tokens.ts';
@@ -40,12 +42,13 @@ export function WaitCard() {
   const state = useStore(run);
   const elapsed = useElapsed();
   const latest = runningChecks(state).at(-1);
-  const deadlineMs = state.plan?.deadlineMs ?? 0;
-  if (latest === undefined || deadlineMs === 0) return null;
+  const { waitsFor } = latest === undefined ? {} : checks[latest];
+  const deadlineMs = (waitsFor === 'work' ? state.plan?.workDeadlineMs : state.plan?.deadlineMs) ?? 0;
+  if (latest === undefined || waitsFor === 'time' || deadlineMs === 0) return null;
   const lastNews = Math.max(
     state.started[latest] ?? 0,
     ...state.exchanges.map(({ atMs, ms }) => atMs + (ms ?? 0)),
-    ...(state.sampleCounts['smb1.echo'] === undefined || latest !== 'smb1-echo' ? [] : [state.elapsedMs]),
+    ...(isEchoing(latest, state.sampleCounts) ? [state.elapsedMs] : []),
   );
   const waited = elapsed - lastNews;
   if (waited < worthShowing) return null;
@@ -59,4 +62,10 @@ export function WaitCard() {
       </div>
     </Card>
   );
+}
+
+/** Echoes are news as they come, and no exchange of its own each. */
+function isEchoing(check: CheckId, counts: RunFacts['sampleCounts']): boolean {
+  if (check === 'smb1-echo') return counts['smb1.echo'] !== undefined;
+  return check === 'smb2-echo' && counts['smb2.echo'] !== undefined;
 }

@@ -13,7 +13,7 @@ function rowsOf(name: RecordingName) {
     event.type === 'samples' && event.series === 'smb1.echo' ? event.samples : [],
   );
   const echo: ChartSamples = { series: 'smb1.echo', samples, total: samples.length, latency: summarise(samples) };
-  return { rows: waterfallRows(exchanges, echo, request.plan.deadlineMs, durationMs), exchanges, samples };
+  return { rows: waterfallRows(exchanges, [echo], request.plan.deadlineMs, durationMs), exchanges, samples };
 }
 
 describe('the rows of a waterfall', () => {
@@ -39,13 +39,13 @@ describe('the rows of a waterfall', () => {
 
   test('end an unanswered request where the run ended', () => {
     const { exchanges } = rowsOf('stalled');
-    const lost = waterfallRows(exchanges, null, 4000, 1000).find(
+    const lost = waterfallRows(exchanges, [], 4000, 1000).find(
       ({ ms, series }) => ms === null && series === 'smb1.echo',
     );
     expect((lost?.end ?? 0) - (lost?.start ?? 0)).toBeLessThan(1000);
   });
 
   test('are none without exchanges', () => {
-    expect(waterfallRows([], null, 1000, 1000)).toEqual([]);
+    expect(waterfallRows([], [], 1000, 1000)).toEqual([]);
   });
 });
