@@ -69,7 +69,7 @@ export function createRunStore(bridge: Bridge, clock: Clock): RunStore {
     starting: false,
     start: async (wish, plan) => {
       const before: RunFacts = get();
-      const kept: RunWish = { symptom: wish.symptom, target: wish.target, practice: wish.practice };
+      const kept = { ...wish, password: undefined };
       set({
         ...nothing,
         phase: 'running',

@@ -31,6 +31,13 @@ describe('a run', () => {
     expect(JSON.stringify(store.getState())).not.toContain('Correct-Horse-7');
   });
 
+  test('keeps all else of the wish, so that only an answer that was changed since makes it one of other settings', async () => {
+    const { store } = open();
+    const whole: RunWish = { ...wish, readOnly: true, idleMs: 60_000, consent: ['vc-collision'] };
+    await store.getState().start(whole, plan);
+    expect(store.getState().wish).toEqual({ ...whole, password: undefined });
+  });
+
   test('collects what is pushed, in order, and holds no samples', async () => {
     const { store, play, end } = open();
     await store.getState().start(wish, plan);
