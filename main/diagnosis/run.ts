@@ -1,4 +1,4 @@
-import { checkOrder } from '../../app/knowledge/checks.ts';
+import { checkOrder, checks as checkRows } from '../../app/knowledge/checks.ts';
 import type { CheckId } from '../../app/model/check.ts';
 import type { CheckResult, Run, RunEvent, RunRequest } from '../../app/model/run.ts';
 import { message } from '../../app/wording/message.ts';
@@ -30,7 +30,7 @@ import { tcpCheck } from './checks/tcp.ts';
 import { clearLeftovers } from './files/leftovers.ts';
 import { lookAgain } from './look-again.ts';
 import { createRecorder } from './recorder.ts';
-import { signOff } from './sign-off.ts';
+import { signOff, signOffSmb2 } from './sign-off.ts';
 import { createWorkbench } from './workbench.ts';
 
 const checks: Readonly<Record<CheckId, Check>> = {
@@ -85,6 +85,8 @@ export async function runDiagnosis(options: DiagnosisOptions): Promise<Run> {
   const shared = { request, password, beginSecurityContext, clock, recorder, tap, bench: createWorkbench() };
   try {
     for (const id of checkOrder.filter((planned) => request.plan.checks.includes(planned))) {
+      // No check that waits long asks anything over SMB2.
+      if (checkRows[id].waitsFor !== undefined) await signOffSmb2(shared);
       recorder.finished(await runCheck(checks[id], shared, signal, options.skipped(id)));
     }
     await lookAgain({ ...shared, signal });

@@ -13,9 +13,8 @@ type Leaving = Omit<CheckContext, 'signal'>;
  * out to be gone, or a connection that is lost over it, is an observation like any other.
  */
 export async function signOff(context: Leaving): Promise<void> {
-  const { request, bench } = context;
-  bench.unused?.tcp.close();
-  const options = { deadlineMs: Math.min(request.plan.deadlineMs, SIGN_OFF_DEADLINE_MS) };
+  context.bench.unused?.tcp.close();
+  const options = signOffOptions(context);
   await leaveSmb2(context, options);
   await leaveSmb1(context, options);
 }
@@ -29,6 +28,19 @@ async function leaveSmb1(context: Leaving, options: ExchangeOptions): Promise<vo
     await leave(context, 'smb1-session', disconnects, () => client.logOff(session, options));
   }
   client.close();
+}
+
+/**
+ * The same for SMB2 alone, once nothing more is asked there: a connection that is only kept would be silent while others
+ * are waited for, and what an idle timer then does to it would look like a fault of its sign-off.
+ */
+export async function signOffSmb2(context: Leaving): Promise<void> {
+  await leaveSmb2(context, signOffOptions(context));
+  context.bench.smb2 = null;
+}
+
+function signOffOptions({ request }: Leaving): ExchangeOptions {
+  return { deadlineMs: Math.min(request.plan.deadlineMs, SIGN_OFF_DEADLINE_MS) };
 }
 
 async function leaveSmb2(context: Leaving, options: ExchangeOptions): Promise<void> {

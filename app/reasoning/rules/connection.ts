@@ -7,6 +7,8 @@ import type { Judgement, Rule } from '../rule.ts';
 const SLOW_P50_MS = 150;
 const ERRATIC_P99_MS = 1000;
 const ERRATIC_RATIO = 10;
+/** After so long a silence a cut may be an idle timer's, that went off before the request: the shortest known are longer. */
+const SILENCE_MS = 10_000;
 /** Fewer echoes than this may have met one bad moment. */
 const ENOUGH_ECHOES = 10;
 
@@ -106,8 +108,23 @@ export const connectionRules: readonly Rule[] = [
     cause: 'connection-reset',
     judge: (facts) => {
       const evidence = facts.all('connection-cut');
-      const [first] = evidence;
+      const first = evidence.find((seen) => silenceBefore(seen) < SILENCE_MS) ?? evidence[0];
       if (first === undefined) return null;
+      const silence = silenceBefore(first);
+      if (silence >= SILENCE_MS) {
+        return {
+          confidence: 'possible',
+          detail: 'after-silence',
+          summary: message('cause.connection-reset.summary.after-silence', {
+            host: facts.request.target.host,
+            command: commandName(first.series),
+            end: message(`end.${first.end}`),
+            silence,
+          }),
+          next: message('cause.connection-reset.next.after-silence'),
+          evidence,
+        };
+      }
       return {
         confidence: first.end === 'error' ? 'possible' : 'confirmed',
         detail: first.end,
@@ -134,6 +151,11 @@ export const connectionRules: readonly Rule[] = [
     },
   },
 ];
+
+/** How long nothing had been asked on a connection when the request was sent that found it cut. */
+function silenceBefore({ sinceLastSuccessMs, ms }: ObservationOf<'connection-cut'>): number {
+  return (sinceLastSuccessMs ?? 0) - ms;
+}
 
 function judgeLatency(facts: Facts, seen: ObservationOf<'echo-series'>): Judgement | null {
   const { p50, p99 } = seen.latency;

@@ -142,6 +142,10 @@ export const causeTexts = {
 
   'cause.connection-reset.headline': 'The connection was cut',
   'cause.connection-reset.summary': 'The connection to {{host}} was cut while {{command}} was outstanding, {{end}}.',
+  'cause.connection-reset.summary.after-silence':
+    'The connection to {{host}} turned out to be cut when {{command}} was sent after {{silence, ms}} without a request, {{end}}.',
+  'cause.connection-reset.next.after-silence':
+    'Run again with silent connections held: that tells an idle timer from a fault.',
   'cause.connection-reset.next':
     'Look at the server’s log for this time; if it shows nothing, look at firewalls and security software on the way.',
 
@@ -169,6 +173,8 @@ export const causeTexts = {
     '{{host}} refused the anonymous sign-in, as many servers do. That says nothing about the user’s session.',
   'cause.inconclusive.summary.smb1-silent':
     '{{host}} serves {{dialect}} but left the SMB1 negotiate unanswered. Silence does not prove that SMB1 is off.',
+  'cause.inconclusive.summary.smb2-silent':
+    '{{host}} speaks SMB1 and did not answer SMB2 at all, neither with nor without SMB1 in front. Windows tries SMB2 first.',
   'cause.inconclusive.summary.local-error': 'This PC could not open a connection to {{host}} ({{code}}).',
   'cause.inconclusive.summary.stopped': 'The run was stopped before it could tell.',
   'cause.inconclusive.summary.check-failed': 'A check could not do its work, so nothing is certain about {{host}}.',
@@ -180,5 +186,7 @@ export const causeTexts = {
   'cause.inconclusive.next.direct': 'Most telling next check: run again on port 445, which needs no NetBIOS.',
   'cause.inconclusive.next.retarget': 'Most telling next check: run again with that address, if it is right.',
   'cause.inconclusive.next.local': 'Check this PC’s own firewall and network, then run again.',
+  'cause.inconclusive.next.smb2-silent':
+    'Most telling next check: ask what filters between this PC and the server do with SMB2, then run again from the server’s own subnet.',
   'cause.inconclusive.next.other-place': 'Most telling next check: run again from the server’s own subnet.',
 } as const;

@@ -85,6 +85,20 @@ describe('connection-reset', () => {
     expect(findingOf('connection-reset', [...upToEcho, cut])).toMatchObject({ detail: end, evidence: [cut.id] });
   });
 
+  test('is only possible where the connection had been silent: a timer may have ended it before', () => {
+    const late = observe('connection-cut', { series: 'smb1.tree-disconnect', ms: 2, sinceLastSuccessMs: 60_002 });
+    expect(findingOf('connection-reset', [...allGood(), late])).toMatchObject({
+      confidence: 'possible',
+      detail: 'after-silence',
+      summary: { id: 'cause.connection-reset.summary.after-silence', params: { silence: 60_000 } },
+    });
+    const waited = observe('connection-cut', { ms: 60_000, sinceLastSuccessMs: 60_001 });
+    expect(findingOf('connection-reset', [...allGood(), late, waited])).toMatchObject({
+      confidence: 'confirmed',
+      evidence: [late.id, waited.id],
+    });
+  });
+
   test('is not said of a negotiate that was cut', () => {
     expect(verdicts([observe('negotiate-cut'), observe('smb2-negotiated')])).toEqual(['smb1-disabled likely']);
   });
