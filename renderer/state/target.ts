@@ -27,12 +27,12 @@ export interface TargetFields {
   readonly path: string;
   readonly readOnly: boolean;
   readonly idleMinutes: (typeof idleMinutes)[number];
-  /** What was consented to, in a dialog of its own. */
+  /** What was consented to, in a dialog of its own: for this target, and for one run. */
   readonly consent: readonly ConsentId[];
   readonly signInAs: 'user' | 'anonymous';
   /** DOMAIN\name, name@domain or name. */
   readonly user: string;
-  /** Emptied as soon as a run has it. */
+  /** Emptied as soon as a run has it, as is `consent`. */
   readonly password: string;
   /** Null when a real server is tested. */
   readonly practice: PracticeScenario | null;
@@ -79,15 +79,22 @@ export function createTargetStore(): TargetStore {
     practice: null,
     checked: false,
     set: (fields) => {
-      set(fields);
+      set((before) => withoutStaleConsent(before, { ...before, ...fields }));
     },
     spread: (symptom) => {
-      set((fields) => spreadTyped(fields, symptom));
+      set((before) => withoutStaleConsent(before, spreadTyped(before, symptom)));
     },
     check: (symptom) => {
-      set((fields) => ({ ...spreadTyped(fields, symptom), checked: true }));
+      set((before) => ({ ...withoutStaleConsent(before, spreadTyped(before, symptom)), checked: true }));
     },
   }));
+}
+
+/** Who can be disturbed, and in whose name: where one of these changes, nobody has been asked yet. */
+const consentedTo = ['host', 'port', 'share', 'signInAs', 'user'] as const satisfies readonly (keyof TargetFields)[];
+
+function withoutStaleConsent<Fields extends TargetFields>(before: TargetFields, fields: Fields): Fields {
+  return consentedTo.some((field) => fields[field] !== before[field]) ? { ...fields, consent: [] } : fields;
 }
 
 /** Whether only Remote Desktop is asked about: nobody signs in there, and files come in with a share. */
@@ -180,17 +187,17 @@ export function wishOf(typed: TargetFields, symptom: Symptom): RunWish | null {
   };
 }
 
-/** Whether two wishes would test the same thing; passwords aside. */
+/** Whether two wishes would test the same thing; aside from passwords and consent, which are given anew for each run. */
 export function sameWish(one: RunWish, other: RunWish): boolean {
   return wishKey(one) === wishKey(other);
 }
 
-function wishKey({ symptom, target, practice, readOnly, idleMs = 0, consent = [] }: RunWish): string {
+function wishKey({ symptom, target, practice, readOnly, idleMs = 0 }: RunWish): string {
   if (practice !== undefined) return JSON.stringify([symptom, practice]);
   const { host, port, rdpPort = 0, share = '', path = '', account } = target;
   const name = account.kind === 'user' ? [account.domain, account.user] : [];
   return JSON.stringify([
     [symptom, host, port, rdpPort, share, path, account.kind, ...name],
-    [readOnly === true, idleMs, ...consent],
+    [readOnly === true, idleMs],
   ]);
 }

@@ -25,8 +25,8 @@ export function useRunAgain(): () => void {
     const begin = async (): Promise<void> => {
       const plan = await bridge.planRun(wish);
       const started = run.getState().start(needsPassword ? { ...wish, password: fields.password } : wish, plan);
-      // Main has it now; this window forgets it.
-      target.getState().set({ password: '' });
+      // Main has them now; this window forgets them: neither is given for more than one run.
+      target.getState().set({ password: '', consent: [] });
       evidence.getState().preselect(null);
       way.getState().go('checks');
       if (!(await started)) way.getState().go('target');

@@ -128,12 +128,49 @@ describe('the wish', () => {
     expect(sameWish(of({}), of({ share: 'Projects' }))).toBe(false);
     expect(sameWish(of({}), of({ readOnly: true }))).toBe(false);
     expect(sameWish(of({}), of({ idleMinutes: 1 }))).toBe(false);
-    expect(sameWish(of({}), of({ consent: ['vc-collision'] }))).toBe(false);
+    // Consent falls as soon as a run has it: that is no answer that was changed.
+    expect(sameWish(of({}), of({ consent: ['vc-collision'] }))).toBe(true);
     expect(sameWish(of({}), of({ signInAs: 'anonymous' }))).toBe(false);
     expect(sameWish(of({}), of({ user: 'other' }))).toBe(false);
     expect(sameWish(of({}), of({}, 'smb-timeout'))).toBe(false);
     expect(sameWish(of({ practice: 'slow' }), of({ practice: 'slow', host: 'other' }))).toBe(true);
     expect(sameWish(of({ practice: 'slow' }), of({ practice: 'stalled' }))).toBe(false);
+  });
+});
+
+describe('consent', () => {
+  const consented = () => {
+    const store = createTargetStore();
+    store.getState().set({ host: 'test-server', share: 'data', user: 'k.lindqvist', signInAs: 'user' });
+    store.getState().set({ consent: ['vc-collision', 'oplock-break'] });
+    return store;
+  };
+
+  test.each([
+    { host: 'live-server' },
+    { port: '4445' },
+    { share: 'other' },
+    { user: 'administrator' },
+    { signInAs: 'anonymous' },
+  ] as const)('is for one target, and falls with %o', (change) => {
+    const store = consented();
+    store.getState().set(change);
+    expect(store.getState().consent).toEqual([]);
+  });
+
+  test('falls where a pasted path names another server', () => {
+    const store = consented();
+    store.getState().set({ host: '', path: String.raw`\\live-server\data\x.txt`, share: '' });
+    store.getState().set({ consent: ['vc-collision'] });
+    store.getState().spread();
+    expect(store.getState()).toMatchObject({ host: 'live-server', consent: [] });
+  });
+
+  test('stays with what says nothing about whom it disturbs', () => {
+    const store = consented();
+    store.getState().set({ readOnly: true, idleMinutes: 5, password: 'Correct-Horse-7' });
+    store.getState().set({ host: 'test-server' });
+    expect(store.getState().consent).toEqual(['vc-collision', 'oplock-break']);
   });
 });
 
