@@ -29,7 +29,7 @@ const useStyles = makeStyles({
     '@media (max-width: 620px)': { gridTemplateColumns: '20px minmax(0, 1fr)' },
   },
   text: { margin: 0, overflowWrap: 'anywhere', '@media (max-width: 620px)': { gridColumn: '2' } },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', justifyContent: 'flex-end' },
+  actions: { flexWrap: 'wrap', justifyContent: 'flex-end' },
   affirm: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, marginLeft: '-8px' },
 });
 
@@ -67,12 +67,12 @@ export function ConsentDialog(props: {
   const type = useType();
   const { say } = useWords();
   const [affirmed, setAffirmed] = useState(false);
-  const actions = useRef<HTMLDivElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
   const reason = useId();
   const ready = words.affirm === undefined || affirmed;
   useEffect(() => {
     // Cancel: what Enter means is never the harm.
-    actions.current?.querySelector<HTMLElement>('button:last-of-type')?.focus();
+    cancel.current?.focus();
   }, []);
   return (
     <Dialog
@@ -112,21 +112,19 @@ export function ConsentDialog(props: {
               </span>
             )}
           </DialogContent>
-          <DialogActions>
-            <div className={styles.actions} ref={actions}>
-              <Button
-                disabledFocusable={!ready}
-                {...(ready ? {} : { 'aria-describedby': reason })}
-                onClick={() => {
-                  if (ready) onConsent();
-                }}
-              >
-                {words.act}
-              </Button>
-              <Button appearance="primary" onClick={onCancel}>
-                {say('consent.cancel')}
-              </Button>
-            </div>
+          <DialogActions className={styles.actions} fluid>
+            <Button
+              disabledFocusable={!ready}
+              {...(ready ? {} : { 'aria-describedby': reason })}
+              onClick={() => {
+                if (ready) onConsent();
+              }}
+            >
+              {words.act}
+            </Button>
+            <Button appearance="primary" onClick={onCancel} ref={cancel}>
+              {say('consent.cancel')}
+            </Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -8,6 +8,7 @@ export const consentTexts = {
   'consent.afterwards': 'Afterwards',
   'consent.cancel': 'Cancel',
   'consent.affirm-first': 'Tick the box above first.',
+  'consent.needs-server': 'Needs a server name.',
   'consent.needs-share': 'Needs a share.',
   'consent.vc-collision.name': 'Collision test',
   'consent.vc-collision.about':

@@ -143,6 +143,16 @@ describe('the target screen', () => {
   describe('a test that can disturb others', () => {
     const collision = () => screen.getByRole('checkbox', { name: new RegExp(text('consent.vc-collision.name')) });
     const dialog = () => screen.queryByRole('alertdialog');
+    beforeEach(() => type('window.target.host', 'NAS-ARC01'));
+
+    test('cannot be asked about before a server is named, and says so', async () => {
+      await type('window.target.host', '');
+      expect(collision()).toHaveProperty('disabled', true);
+      expect(collision().closest('li')?.textContent).toContain(text('consent.needs-server'));
+      await type('window.target.host', 'NAS-ARC01');
+      await window.settle(() => fireEvent.click(collision()));
+      expect(dialog()?.textContent).toContain(text('consent.vc-collision.title', { host: 'NAS-ARC01' }));
+    });
 
     test('is asked about at once when it is ticked; Cancel has the focus, and leaves it off', async () => {
       await window.settle(() => fireEvent.click(collision()));
@@ -165,6 +175,30 @@ describe('the target screen', () => {
       expect(window.services.target.getState().consent).toEqual(['vc-collision']);
       await window.settle(() => fireEvent.click(collision()));
       expect(window.services.target.getState().consent).toEqual([]);
+    });
+
+    test('is asked about anew for another server, and after a run', async () => {
+      const allow = async () => {
+        await window.settle(() => fireEvent.click(collision()));
+        await window.settle(() =>
+          fireEvent.click(screen.getByRole('checkbox', { name: text('consent.vc-collision.affirm') })),
+        );
+        await press(text('consent.vc-collision.act'));
+        expect(collision()).toHaveProperty('checked', true);
+      };
+      await allow();
+      await type('window.target.host', 'NAS-ARC02');
+      expect(collision()).toHaveProperty('checked', false);
+      await allow();
+      await fillIn();
+      await allow();
+      await press('Run 8 checks');
+      expect(ranWith()).toEqual([expect.objectContaining({ consent: ['vc-collision'] })]);
+      await window.settle(() => {
+        window.services.way.getState().go('target');
+      });
+      expect(collision()).toHaveProperty('checked', false);
+      expect(screen.queryByText(text('window.other-settings'))).toBeNull();
     });
 
     test('that needs a share cannot be ticked without one', async () => {
