@@ -11,7 +11,8 @@ import { expiryRules } from './rules/expiry.ts';
 import { idleRules } from './rules/idle.ts';
 import { nameAndPortRules } from './rules/name-and-port.ts';
 import { negotiateRules } from './rules/negotiate.ts';
-import { judgeHealthy, judgeInconclusive } from './rules/outcome.ts';
+import { judgeInconclusive, judgeOpen } from './rules/inconclusive.ts';
+import { judgeHealthy } from './rules/outcome.ts';
 import { remoteDesktopRules } from './rules/remote-desktop.ts';
 import { serverRules } from './rules/server.ts';
 import { sessionRules } from './rules/session.ts';
@@ -40,8 +41,27 @@ export function findingsOf(run: Pick<Run, 'request' | 'observations' | 'checks'>
     const judgement = rule.judge(facts);
     return judgement === null ? [] : [toFinding(rule.cause, judgement)];
   });
-  const [verdict, ...others] = faults.length > 0 ? faults.sort(bySureness) : [withoutFault(facts)];
+  const [verdict, ...others] = ranked(faults, facts);
   return verdict === undefined ? [] : [{ ...verdict, next: nextWithLeftover(facts, verdict.next) }, ...others];
+}
+
+/** Faults, most sure first. Where all that was found is normal, what stays open comes before it. */
+function ranked(found: readonly Finding[], facts: Facts): readonly Finding[] {
+  if (found.length === 0) return [withoutFault(facts)];
+  const sorted = found.toSorted(bySureness);
+  if (!sorted.every(isNormal)) return sorted;
+  const own = sorted.toSorted((a, b) => Number(isOfSymptom(b, facts)) - Number(isOfSymptom(a, facts)));
+  const open = own.some((finding) => isOfSymptom(finding, facts)) ? null : judgeOpen(facts);
+  return open === null ? own : [toFinding('inconclusive', open), ...own];
+}
+
+function isNormal({ cause }: Finding): boolean {
+  return causes[cause].tone === 'neutral';
+}
+
+/** Whether a normal state is one of the thing that the user had trouble with. */
+function isOfSymptom({ cause }: Finding, { request }: Facts): boolean {
+  return request.symptom === 'rdp-session-deleted' && cause.startsWith('rdp-');
 }
 
 function withoutFault(facts: Facts): Finding {
@@ -66,9 +86,9 @@ function toFinding(cause: CauseId, judgement: Judgement): Finding {
 
 const sureness: readonly Confidence[] = confidences.options;
 
-/** A normal state that is no fault gives way to every fault that is more than possible. */
-function rank({ cause, confidence }: Finding): number {
-  return causes[cause].tone === 'neutral' ? sureness.indexOf('likely') + 0.5 : sureness.indexOf(confidence);
+/** A normal state is no fault, and gives way to every one. */
+function rank(finding: Finding): number {
+  return isNormal(finding) ? sureness.length : sureness.indexOf(finding.confidence);
 }
 
 function bySureness(a: Finding, b: Finding): number {

@@ -24,7 +24,7 @@ const mixtures = Array.from({ length: 300 }, (_, index) => {
 
 /** What is normal stands behind what is likely, however sure it is. */
 const sureness = (cause: CauseId, confidence: Confidence): number =>
-  causes[cause].tone === 'neutral' ? 1.5 : Confidence.options.indexOf(confidence);
+  causes[cause].tone === 'neutral' ? Confidence.options.length : Confidence.options.indexOf(confidence);
 
 test('findings are whole, in order, and each cause is named once', () => {
   for (const { named } of mixtures) {
@@ -49,10 +49,13 @@ test('findings rest on what was seen, and none with anything against it is confi
   expect(against.filter(({ confidence }) => confidence === 'confirmed')).toEqual([]);
 });
 
-test('healthy and inconclusive stand alone, and every fault has evidence', () => {
+test('healthy stands alone, inconclusive alone or before what is normal, and every fault has evidence', () => {
   for (const { named } of mixtures) {
     const faults = named.filter(({ cause }) => !outcomes.includes(cause));
-    if (faults.length < named.length) expect(named).toHaveLength(1);
+    if (faults.length < named.length) {
+      expect(named.slice(1).filter(({ cause }) => causes[cause].tone !== 'neutral')).toEqual([]);
+      expect(named[0]?.cause === 'healthy' ? named.length : 1).toBe(1);
+    }
     expect(faults.filter(({ evidence }) => evidence.length === 0)).toEqual([]);
   }
 });

@@ -1,0 +1,214 @@
+import type { CheckId } from '../../model/check.ts';
+import { message } from '../../wording/message.ts';
+import { netbiosReason } from '../../wording/observations/name-and-port.ts';
+import { seriesName, statusWords } from '../../wording/terms.ts';
+import type { Facts } from '../facts.ts';
+import type { Judgement } from '../rule.ts';
+import { judgeFileObstacle } from './files.ts';
+import { required } from './outcome.ts';
+import { sumUpRemoteDesktop } from './remote-desktop-outcome.ts';
+import { unexplainedStatus } from './unexplained-status.ts';
+
+type Said = Omit<Judgement, 'confidence'>;
+
+/** One reason why it is not clear; null where it does not apply. */
+type Reason = (facts: Facts) => Said | null;
+
+const remoteDesktopChecks: readonly CheckId[] = ['resolve', 'rdp-negotiate', 'rdp-tls'];
+
+function anonymousRefused(facts: Facts): Said | null {
+  const seen = facts.first('sign-in-refused');
+  if (seen?.account !== 'anonymous') return null;
+  return {
+    detail: 'anonymous-refused',
+    summary: message('cause.inconclusive.summary.anonymous-refused', { host: facts.request.target.host }),
+    next: message('cause.inconclusive.next.sign-in'),
+    evidence: [seen],
+  };
+}
+
+function netbiosRefused(facts: Facts): Said | null {
+  const { host } = facts.request.target;
+  const session = facts.first('netbios-session-refused');
+  if (session === undefined || facts.first('netbios-session') !== undefined) return null;
+  const evidence = [session];
+  if (session.target !== undefined) {
+    const target = `${session.target.address}:${String(session.target.port)}`;
+    return {
+      detail: 'netbios-retargeted',
+      summary: message('cause.inconclusive.summary.netbios-retargeted', { host, target }),
+      next: message('cause.inconclusive.next.retarget'),
+      evidence,
+    };
+  }
+  const reason = netbiosReason(session.code);
+  return {
+    detail: 'netbios-refused',
+    summary: message('cause.inconclusive.summary.netbios-refused', { host, port: String(session.port), reason }),
+    next: message('cause.inconclusive.next.direct'),
+    evidence,
+  };
+}
+
+function smb1Silent(facts: Facts): Said | null {
+  const silent = facts.all('negotiate-no-answer').find((seen) => seen.dialogue === 'smb1');
+  const smb2 = facts.first('smb2-negotiated');
+  if (silent === undefined || smb2 === undefined) return null;
+  return {
+    detail: 'smb1-silent',
+    summary: message('cause.inconclusive.summary.smb1-silent', {
+      host: facts.request.target.host,
+      dialect: smb2.dialect,
+    }),
+    next: message('cause.inconclusive.next.other-place'),
+    evidence: [silent, smb2],
+  };
+}
+
+function smb2Silent(facts: Facts): Said | null {
+  const smb1 = facts.first('smb1-negotiated');
+  const silent = facts.all('negotiate-no-answer').filter((seen) => seen.dialogue !== 'smb1');
+  if (smb1 === undefined || silent.length === 0) return null;
+  return {
+    detail: 'smb2-silent',
+    summary: message('cause.inconclusive.summary.smb2-silent', { host: facts.request.target.host }),
+    next: message('cause.inconclusive.next.smb2-silent'),
+    evidence: [smb1, ...silent],
+  };
+}
+
+function localError(facts: Facts): Said | null {
+  const seen = facts.first('tcp-failed') ?? facts.all('rdp-connect-failed').find(({ how }) => how === 'local-error');
+  if (seen === undefined) return null;
+  const { host } = facts.request.target;
+  return {
+    detail: 'local-error',
+    summary: message('cause.inconclusive.summary.local-error', { host, code: seen.code ?? '' }),
+    next: message('cause.inconclusive.next.local'),
+    evidence: [seen],
+  };
+}
+
+function unexpectedStatus(facts: Facts): Said | null {
+  const odd = unexplainedStatus(facts);
+  if (odd === null) return null;
+  return {
+    detail: 'unexpected-status',
+    summary: message('cause.inconclusive.summary.unexpected-status', {
+      host: facts.request.target.host,
+      command: seriesName(odd.series),
+      status: statusWords(odd.seen.status),
+    }),
+    next: message('cause.inconclusive.next.all-checks'),
+    evidence: [odd.seen],
+  };
+}
+
+function checkFailed(facts: Facts): Said | null {
+  if (!outcomes(facts).includes('failed')) return null;
+  return {
+    detail: 'check-failed',
+    summary: message('cause.inconclusive.summary.check-failed', { host: facts.request.target.host }),
+    next: message('cause.inconclusive.next.all-checks'),
+    evidence: [],
+  };
+}
+
+function stopped(facts: Facts): Said | null {
+  const results = outcomes(facts);
+  if (!results.includes('cancelled') && !results.includes(undefined)) return null;
+  return {
+    detail: 'stopped',
+    summary: message('cause.inconclusive.summary.stopped'),
+    next: message('cause.inconclusive.next.all-checks'),
+    evidence: [],
+  };
+}
+
+function remoteDesktop(facts: Facts): Said | null {
+  const planned = facts.request.plan.checks;
+  if (required[facts.request.symptom] !== null && planned.includes('tcp')) return null;
+  const seen = sumUpRemoteDesktop(facts);
+  return seen === null ? null : { detail: 'remote-desktop', ...seen };
+}
+
+function partial(facts: Facts): Said | null {
+  const asked = required[facts.request.symptom] ?? remoteDesktopChecks;
+  if (asked.every((id) => facts.request.plan.checks.includes(id))) return null;
+  return {
+    detail: 'partial',
+    summary: message('cause.inconclusive.summary.partial'),
+    next: message('cause.inconclusive.next.all-checks'),
+    evidence: facts.all('stale-session-answer'),
+  };
+}
+
+function expiryNotTried(facts: Facts): Said | null {
+  const expiry = facts.check('smb1-expiry');
+  if (facts.request.symptom !== 'smb-session-expired' || expiry?.why === undefined) return null;
+  return {
+    detail: 'expiry-not-tried',
+    summary: message('cause.inconclusive.summary.expiry-not-tried', {
+      host: facts.request.target.host,
+      why: expiry.why,
+    }),
+    next: message('cause.session-expired.next'),
+    evidence: [],
+  };
+}
+
+/** Every reason, the most telling first. */
+const reasons: readonly Reason[] = [
+  anonymousRefused,
+  netbiosRefused,
+  smb1Silent,
+  smb2Silent,
+  localError,
+  judgeFileObstacle,
+  unexpectedStatus,
+  checkFailed,
+  stopped,
+  remoteDesktop,
+  partial,
+  expiryNotTried,
+];
+
+/** Those that stay open beside a normal state, such as SMB1 being off, which explains none of them. */
+const openReasons: readonly Reason[] = [
+  anonymousRefused,
+  judgeFileObstacle,
+  unexpectedStatus,
+  checkFailed,
+  stopped,
+  remoteDesktop,
+];
+
+/** What to say when no cause fits: why it is not clear, and the check that would tell most. */
+export function judgeInconclusive(facts: Facts): Judgement {
+  const { host } = facts.request.target;
+  const nothing: Said = {
+    detail: 'no-cause',
+    summary: message('cause.inconclusive.summary', { host }),
+    next: message('cause.inconclusive.next'),
+    evidence: [],
+  };
+  return { confidence: 'possible', ...(firstOf(reasons, facts) ?? nothing) };
+}
+
+/** What stays open although all that was found is normal; null where nothing does. */
+export function judgeOpen(facts: Facts): Judgement | null {
+  const said = firstOf(openReasons, facts);
+  return said === null ? null : { confidence: 'possible', ...said };
+}
+
+function firstOf(list: readonly Reason[], facts: Facts): Said | null {
+  for (const reason of list) {
+    const said = reason(facts);
+    if (said !== null) return said;
+  }
+  return null;
+}
+
+function outcomes(facts: Facts) {
+  return facts.request.plan.checks.map((id) => facts.check(id)?.outcome);
+}
