@@ -37,10 +37,15 @@ export function ChartCard({ title, subtitle, chart, table, legend }: ChartCardPr
   const type = useType();
   const { say } = useWords();
   const [view, setView] = useState<'chart' | 'table'>('chart');
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
+    const card = event.currentTarget;
     setView(view === 'chart' ? 'table' : 'chart');
+    // What had the focus may be gone with the other view; it passes to this one, once it is drawn.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) card.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    });
   };
   return (
     <Card role="group" aria-label={title} className={styles.card} onKeyDown={onKeyDown}>

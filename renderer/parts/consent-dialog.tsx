@@ -55,7 +55,7 @@ const rows = [
 
 /**
  * Asks before something that can harm: what runs, what breaks, how to undo, what comes afterwards. Cancel has the focus
- * and is what Enter and Esc mean.
+ * and is what Enter and Esc mean; when it closes, what had the focus before has it again.
  */
 export function ConsentDialog(props: {
   readonly words: ConsentWords;
@@ -67,13 +67,17 @@ export function ConsentDialog(props: {
   const type = useType();
   const { say } = useWords();
   const [affirmed, setAffirmed] = useState(false);
-  const cancel = useRef<HTMLButtonElement>(null);
+  const cancel = useRef<HTMLElement | null>(null);
   const reason = useId();
   const ready = words.affirm === undefined || affirmed;
+  const [opener] = useState(() => document.activeElement);
   useEffect(() => {
     // Cancel: what Enter means is never the harm.
     cancel.current?.focus();
-  }, []);
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus();
+    };
+  }, [opener]);
   return (
     <Dialog
       open
@@ -122,7 +126,13 @@ export function ConsentDialog(props: {
             >
               {words.act}
             </Button>
-            <Button appearance="primary" onClick={onCancel} ref={cancel}>
+            <Button
+              ref={(element: HTMLElement | null) => {
+                cancel.current = element;
+              }}
+              appearance="primary"
+              onClick={onCancel}
+            >
               {say('consent.cancel')}
             </Button>
           </DialogActions>

@@ -27,9 +27,13 @@ test('every screen in every theme and size', async () => {
     await button(page, 'window.target.run').click();
     await expect(field(page, 'window.target.host')).toBeFocused();
     await judgeLooks(app, 'b-target-mistakes');
-    await page.getByRole('checkbox', { name: words('consent.vc-collision.name') }).click();
+    const collision = page.getByRole('checkbox', { name: words('consent.vc-collision.name') });
+    await expect(collision).toBeDisabled();
+    await field(page, 'window.target.host').fill('NAS-ARC01');
+    await collision.click();
     await judgeLooks(app, 'b-target-consent');
     await button(page, 'consent.cancel').click();
+    await expect(collision).toBeFocused();
     await button(page, 'window.practice.use').click();
     await expect(page.getByRole('button', { name: /^Run \d+ checks$/ })).toBeEnabled();
     await judgeLooks(app, 'b-target-practice');

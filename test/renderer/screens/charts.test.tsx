@@ -45,6 +45,21 @@ describe('the charts', () => {
     expect(String(copied?.args[0]).split('\n')).toHaveLength(72);
   });
 
+  test('keep the focus in the view that T switches to', async () => {
+    const window = await charts('stalled');
+    const [card = document.body] = cards();
+    const press = (element: Element | null) =>
+      window.settle(async () => {
+        fireEvent.keyDown(element ?? document.body, { key: 't' });
+        await new Promise((drawn) => requestAnimationFrame(drawn));
+      });
+    within(card).getByRole('application').focus();
+    await press(document.activeElement);
+    expect(document.activeElement).toBe(within(card).getByRole('region'));
+    await press(document.activeElement);
+    expect(document.activeElement).toBe(within(card).getByRole('application'));
+  });
+
   test('cut no mark in half that lies on the edge of the axis', async () => {
     await charts('stalled');
     const [latency = document.body] = cards();

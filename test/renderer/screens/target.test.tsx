@@ -155,11 +155,15 @@ describe('the target screen', () => {
     });
 
     test('is asked about at once when it is ticked; Cancel has the focus, and leaves it off', async () => {
-      await window.settle(() => fireEvent.click(collision()));
+      await window.settle(() => {
+        collision().focus();
+        fireEvent.click(collision());
+      });
       expect(dialog()?.textContent).toContain(text('consent.vc-collision.breaks'));
       expect(document.activeElement?.textContent).toBe(text('consent.cancel'));
       await press(text('consent.cancel'));
       expect(dialog()).toBeNull();
+      expect(document.activeElement).toBe(collision());
       expect(window.services.target.getState().consent).toEqual([]);
     });
 
