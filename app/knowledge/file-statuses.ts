@@ -24,6 +24,9 @@ export const fileObstacles: Readonly<Record<string, FileObstacle>> = {
   'ERRDOS/ERRbadpath': 'not-found',
 };
 
+/** Statuses that say that there is nothing in a file or folder, or nothing more. Source: [MS-ERREF] 2.3.1. */
+export const emptyStatuses: ReadonlySet<string> = new Set(['STATUS_END_OF_FILE', 'STATUS_NO_MORE_FILES']);
+
 /** Statuses of SMB_COM_DELETE after which the file is gone, or goes with its last handle. Source: [MS-ERREF] 2.3.1. */
 export const goneStatuses: ReadonlySet<string> = new Set([
   'STATUS_OBJECT_NAME_NOT_FOUND',

@@ -26,6 +26,7 @@ export const ntStatuses: readonly KnownStatus[] = [
   { value: 0xc000000d, name: 'STATUS_INVALID_PARAMETER', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc000000f, name: 'STATUS_NO_SUCH_FILE', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000010, name: 'STATUS_INVALID_DEVICE_REQUEST', source: '[MS-ERREF] 2.3.1' },
+  { value: 0xc0000011, name: 'STATUS_END_OF_FILE', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000016, name: 'STATUS_MORE_PROCESSING_REQUIRED', source: '[MS-ERREF] 2.3.1; [MS-SMB] 3.2.5.3' },
   { value: 0xc0000017, name: 'STATUS_NO_MEMORY', source: '[MS-ERREF] 2.3.1' },
   { value: 0xc0000022, name: 'STATUS_ACCESS_DENIED', source: '[MS-ERREF] 2.3.1' },

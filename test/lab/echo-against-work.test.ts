@@ -88,7 +88,15 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'echo against work before a real Sam
   test('a path that is refused was answered', async () => {
     const seen = await run({ path: 'nowhere.txt' });
     expect(workOf(seen)).toEqual(['smb1.open STATUS_OBJECT_NAME_NOT_FOUND nowhere.txt']);
-    expect(causesOf(seen)).toEqual(['inconclusive']);
+    expect(seen.findings).toMatchObject([{ cause: 'inconclusive', detail: 'not-found' }]);
+  });
+
+  test('access-denied, for a file that the user may not read in a folder where others may be made', async () => {
+    writeFileSync(join(samba.files, 'folder', 'locked.txt'), 'work', { mode: 0o000 });
+    const path = 'folder\\locked.txt';
+    const seen = await diagnoseSamba(samba, { checks: ['smb1-stall', 'smb1-files'], path });
+    expect(workOf(seen)).toEqual([`smb1.open STATUS_ACCESS_DENIED ${path}`]);
+    expect(seen.findings).toMatchObject([{ cause: 'access-denied', confidence: 'confirmed', detail: path }]);
   });
 
   test('server-stalled, while an oplock that is not given up keeps an open waiting and echoes are answered', async () => {

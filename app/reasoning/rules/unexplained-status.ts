@@ -1,10 +1,13 @@
 import { endedStatuses } from '../../knowledge/sign-in-statuses.ts';
 import type { Facts } from '../facts.ts';
+import { fileRefusals } from './files.ts';
 
 /** A status that nobody asked for and no cause names, with the command that it answered. */
 export function unexplainedStatus(facts: Facts) {
-  const seen = facts.first('unexpected-status') ?? facts.first('file-step-refused');
-  if (seen !== undefined) return { seen, series: seen.series };
+  const unexpected = facts.first('unexpected-status');
+  if (unexpected !== undefined) return { seen: unexpected, series: unexpected.series };
+  const [file] = fileRefusals(facts);
+  if (file !== undefined) return { seen: file.seen, series: file.series };
   const tree = facts.first('tree-refused');
   if (tree !== undefined) return { seen: tree, series: `${tree.protocol ?? 'smb1'}.tree-connect` as const };
   const signIn = facts.first('sign-in-refused');

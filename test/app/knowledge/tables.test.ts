@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { causeOrder } from '../../../app/knowledge/causes.ts';
 import { checkOrder, checks } from '../../../app/knowledge/checks.ts';
 import { faultStops } from '../../../app/knowledge/fault-stops.ts';
+import { emptyStatuses, fileObstacles } from '../../../app/knowledge/file-statuses.ts';
 import { endedStatuses, limitStatuses, signInStatuses, treeStatuses } from '../../../app/knowledge/sign-in-statuses.ts';
 import { dosStatuses, ntStatuses } from '../../../app/knowledge/statuses.ts';
 import { CheckId } from '../../../app/model/check.ts';
@@ -29,6 +30,8 @@ describe('statuses that rules look for are known by those names', () => {
     ['share', Object.keys(treeStatuses)],
     ['end', [...endedStatuses]],
     ['limit', Object.keys(limitStatuses)],
+    ['file', Object.keys(fileObstacles)],
+    ['empty', [...emptyStatuses]],
   ])('%s', (_name, used) => {
     expect(used.filter((name) => !names.has(name))).toEqual([]);
   });

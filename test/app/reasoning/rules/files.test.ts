@@ -8,7 +8,12 @@ const diskFull = nt(0xc000007f);
 const sharingViolation = nt(0xc0000043);
 const notFound = nt(0xc0000034);
 const worked = observe('file-work');
+const denied = observe('work-answered', { series: 'smb1.open', status: statuses.accessDenied });
 const theirs = { own: false, path: 'letters\\2026.docx', series: 'smb1.read' } as const;
+
+function withoutPath(seen: typeof denied): typeof denied {
+  return Object.fromEntries(Object.entries(seen).filter(([name]) => name !== 'path')) as typeof denied;
+}
 
 describe('work on files', () => {
   test('that went well leaves a healthy verdict alone', () => {
@@ -37,6 +42,35 @@ describe('a refusal', () => {
     const finding = findingOf('access-denied', [...allGood(), refused, worked], planned);
     expect(finding).toMatchObject({ confidence: 'confirmed', evidence: [refused.id], against: [] });
     expect(finding.summary.params).toMatchObject({ path: 'letters\\2026.docx' });
+  });
+
+  test('of it that only “echo against work” met is the same, and names the path', () => {
+    const refused = observe('work-answered', { series: 'smb1.open', status: statuses.accessDenied });
+    const seen = [...allGood(), refused, observe('file-work', { how: 'written' })];
+    expect(verdicts(seen, planned)).toEqual(['access-denied confirmed']);
+    expect(findingOf('access-denied', seen, planned)).toMatchObject({
+      detail: refused.path,
+      summary: { id: 'cause.access-denied.summary.file', params: { path: refused.path } },
+      evidence: [refused.id],
+    });
+    expect(verdicts([...allGood('anonymous'), refused], { ...planned, account: 'anonymous' })).toEqual([
+      'access-denied possible',
+    ]);
+    const locked = observe('work-answered', { status: sharingViolation });
+    expect(findingOf('inconclusive', [...allGood(), locked], planned)).toMatchObject({
+      detail: 'in-use',
+      evidence: [locked.id],
+    });
+    const odd = observe('work-answered', { status: nt(0xc0000001) });
+    expect(findingOf('inconclusive', [...allGood(), odd], planned).detail).toBe('unexpected-status');
+  });
+
+  test.each([
+    ['an empty file', observe('work-answered', { status: nt(0xc0000011) })],
+    ['an empty folder', observe('work-answered', { series: 'smb1.find-first', status: nt(0xc000000f) })],
+    ['a file that a check chose', withoutPath(denied)],
+  ])('is not what %s brings', (_what, seen) => {
+    expect(verdicts([...allGood(), seen], planned)).toEqual(['healthy confirmed']);
   });
 
   test.each([

@@ -17,7 +17,7 @@ describe('oplock-break-wait', () => {
     ['a read answered after 31 s', [observe('work-answered', { ms: 31_000 })], ['oplock-break-wait likely']],
     ['an open answered after 29 s', [observe('work-answered', { series: 'smb1.open', ms: 29_000 })], nothing],
     ['an open answered after 41 s', [observe('work-answered', { series: 'smb1.open', ms: 41_000 })], nothing],
-    ['an open refused after 35 s', [{ ...waited, status: statuses.accessDenied }], nothing],
+    ['an open refused after 35 s', [{ ...waited, status: statuses.accessDenied }], ['access-denied confirmed']],
     ['a search answered after 35 s', [{ ...waited, series: 'smb1.find-first' }], nothing],
     ['a notification after 35 s', [{ ...waited, series: 'smb1.notify-change' }], nothing],
     ['a wait that was provoked', [kept], ['oplock-break-wait possible']],
