@@ -10,6 +10,8 @@ export interface WaterfallRow {
   readonly end: number;
   /** Response time; null when nothing was answered. Of folded echoes the median. */
   readonly ms: number | null;
+  /** The longest response time that the row stands for. */
+  readonly slowestMs: number | null;
   /** How many requests the row stands for. */
   readonly times: number;
   /** Beginning and end of each folded request; empty for a single one. */
@@ -19,7 +21,7 @@ export interface WaterfallRow {
 
 /** A response slower than this is drawn as slow, ms: the limit of the cause `high-latency`. */
 export const slowMs = 150;
-export const mostRows = 24;
+const mostRows = 24;
 
 /**
  * The exchanges in order of sending, repeated echoes folded into one row. A request without an answer lasts until
@@ -40,6 +42,7 @@ export function waterfallRows(
       start: exchange.atMs,
       end: exchange.atMs + lasting(exchange.atMs, exchange.ms),
       ms: exchange.ms,
+      slowestMs: exchange.ms,
       times: 1,
       ticks: [],
       exchange,
@@ -68,10 +71,33 @@ function foldedRow(first: Exchange, echo: ChartSamples | null): WaterfallRow {
     start: Math.min(...ticks.map(({ start }) => start)),
     end: Math.max(...ticks.map(({ end }) => end)),
     ms: echo?.latency.p50 ?? first.ms,
+    slowestMs: echo?.latency.max ?? first.ms,
     times: echo === null ? 1 : echo.latency.count - echo.latency.lost,
     ticks: ticks.length > 1 ? ticks : [],
     exchange: first,
   };
+}
+
+/**
+ * The rows that are drawn where there are more than `mostRows`, in their order: those lost or slow before all others,
+ * the longest first among them, then the first ones sent.
+ */
+export function drawnRows(rows: readonly WaterfallRow[]): readonly WaterfallRow[] {
+  const telling = rows.filter(isSlow).sort((one, other) => lengthOf(other) - lengthOf(one));
+  const chosen = new Set(telling.slice(0, mostRows));
+  for (const row of rows) if (chosen.size < mostRows) chosen.add(row);
+  return rows.filter((row) => chosen.has(row));
+}
+
+/** How long a row lasted: until it was answered, or in vain. */
+function lengthOf({ ms, start, end }: WaterfallRow): number {
+  return ms ?? end - start;
+}
+
+/** The request that waited longest in vain; undefined where each was answered. */
+export function longestLost(rows: readonly WaterfallRow[]): WaterfallRow | undefined {
+  const [longest] = rows.filter(({ ms }) => ms === null).sort((one, other) => lengthOf(other) - lengthOf(one));
+  return longest;
 }
 
 /** Whether a row is drawn as slow or lost. */

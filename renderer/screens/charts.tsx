@@ -7,7 +7,7 @@ import { useChartSamples } from '../charts/use-chart-samples.ts';
 import { useLatencyTitle } from '../charts/use-latency-title.ts';
 import { Waterfall } from '../charts/waterfall.tsx';
 import type { WaterfallRow } from '../charts/waterfall-rows.ts';
-import { isSlow, mostRows, waterfallRows } from '../charts/waterfall-rows.ts';
+import { drawnRows, longestLost, slowMs, waterfallRows } from '../charts/waterfall-rows.ts';
 import { cutAxis } from '../charts/cut-axis.ts';
 import type { ChartSamples } from '../../app/contract.ts';
 import type { SeriesId } from '../../app/model/exchange.ts';
@@ -113,9 +113,9 @@ function Exchanges() {
   const echoes = useChartSamples(echoSeries, 1000);
   const elapsed = useElapsed();
   const rows = waterfallRows(state.exchanges, echoes, state.plan?.deadlineMs ?? 0, elapsed);
-  const shown = rows.slice(0, mostRows);
+  const shown = drawnRows(rows);
   const [cut] = cutAxis(shown, 600).cuts;
-  const title = useWaterfallTitle(shown);
+  const title = useWaterfallTitle(rows);
   const amount = { shown: shown.length, total: rows.length };
   return (
     <ChartCard
@@ -154,16 +154,16 @@ function Exchanges() {
   );
 }
 
-/** The longest response, and how long all the others stay under. */
+/** The longest response of all rows, drawn or not, and how long all the others stay under. */
 function useWaterfallTitle(rows: readonly WaterfallRow[]): string {
   const { say } = useWords();
-  const lost = rows.find(({ ms }) => ms === null);
+  const lost = longestLost(rows);
   if (lost !== undefined) return say('window.waterfall.title-lost', { request: seriesName(lost.series) });
-  const [slowest, second] = rows.toSorted((one, other) => (other.ms ?? 0) - (one.ms ?? 0));
-  const slowestMs = slowest?.ms ?? null;
-  const secondMs = second?.ms ?? null;
+  const [slowest, second] = rows.toSorted((one, other) => (other.slowestMs ?? 0) - (one.slowestMs ?? 0));
+  const slowestMs = slowest?.slowestMs ?? null;
+  const secondMs = second?.slowestMs ?? null;
   if (slowest === undefined || slowestMs === null) return say('window.waterfall.title-none');
-  if (secondMs !== null && isSlow(slowest) && slowestMs > secondMs * 4) {
+  if (secondMs !== null && slowestMs > slowMs && slowestMs > secondMs * 4) {
     return say('window.waterfall.title-one-slow', {
       request: seriesName(slowest.series),
       ms: slowestMs,

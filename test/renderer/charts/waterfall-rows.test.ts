@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChartSamples } from '../../../app/contract.ts';
 import { summarise } from '../../../app/latency/summary.ts';
 import type { Sample } from '../../../app/model/run.ts';
-import { isSlow, waterfallRows } from '../../../renderer/charts/waterfall-rows.ts';
+import { drawnRows, isSlow, longestLost, waterfallRows } from '../../../renderer/charts/waterfall-rows.ts';
 import type { RecordingName } from '../recordings.ts';
 import { recording } from '../recordings.ts';
 
@@ -47,5 +47,45 @@ describe('the rows of a waterfall', () => {
 
   test('are none without exchanges', () => {
     expect(waterfallRows([], [], 1000, 1000)).toEqual([]);
+  });
+});
+
+describe('the rows that are drawn', () => {
+  const { exchanges } = rowsOf('healthy');
+  const [first] = exchanges;
+  if (first === undefined) throw new Error('nothing recorded');
+  /** As many opens as there are times, one a second. */
+  const opens = (times: readonly (number | null)[]) =>
+    waterfallRows(
+      times.map((ms, index) => ({ ...first, id: `x-${index}`, series: 'smb1.open', atMs: index * 1000, ms })),
+      [],
+      500,
+      100_000,
+    );
+
+  test('are all of them where there is room', () => {
+    const rows = opens([1, 90_000, 1]);
+    expect(drawnRows(rows)).toEqual(rows);
+  });
+
+  test('hold every slow and every lost one, however late it was sent, in order of sending', () => {
+    const times: (number | null)[] = Array.from({ length: 40 }, () => 1);
+    times[3] = 200;
+    times[30] = null;
+    times[38] = 90_000;
+    const drawn = drawnRows(opens(times)).map(({ key }) => key);
+    expect(drawn).toEqual([...Array.from({ length: 22 }, (_, index) => `x-${index}`), 'x-30', 'x-38']);
+  });
+
+  test('are the worst where even the slow ones are too many', () => {
+    const rows = opens(Array.from({ length: 40 }, (_, index) => 1000 + index));
+    expect(drawnRows(rows).map(({ key }) => key)).toEqual(Array.from({ length: 24 }, (_, index) => `x-${index + 16}`));
+    expect(longestLost(rows)).toBeUndefined();
+  });
+
+  test('count the slowest of folded echoes, and not only the middle one', () => {
+    const { rows, samples } = rowsOf('healthy');
+    const slowest = Math.max(...samples.map(([, ms]) => ms ?? 0));
+    expect(rows.find(({ times }) => times > 1)?.slowestMs).toBe(slowest);
   });
 });
