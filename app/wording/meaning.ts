@@ -1,4 +1,5 @@
 import { isOplockBreakWait } from '../knowledge/oplock-break-wait.ts';
+import { isSlowWork } from '../knowledge/slow-work.ts';
 import type { Message } from '../model/message.ts';
 import type { Observation, ObservationKind } from '../model/observation.ts';
 import { startedBefore } from '../knowledge/server-start.ts';
@@ -46,9 +47,6 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'unexpected-status': '[MS-ERREF] 2.3.1',
   'idle-connection': '[MS-CIFS] 3.3.6.2, [RFC 5382] 5',
 };
-
-/** Work that takes longer is told as late, though it is no stall. */
-const LATE_MS = 2_000;
 
 /** What the observation means, in two sentences at most. */
 export function meaningOf(seen: Observation): Message {
@@ -120,8 +118,8 @@ export function meaningOf(seen: Observation): Message {
     case 'work-answered':
       if (seen.series === 'smb1.notify-change') return message('meaning.work-answered.notification');
       if (seen.status.value !== 0) return message('meaning.work-answered.status');
-      if (isOplockBreakWait(seen.ms)) return message('meaning.work-answered.oplock');
-      return message(seen.ms >= LATE_MS ? 'meaning.work-answered.late' : 'meaning.work-answered');
+      if (isOplockBreakWait(seen)) return message('meaning.work-answered.oplock');
+      return message(isSlowWork(seen) ? 'meaning.work-answered.late' : 'meaning.work-answered');
     case 'oplock-break':
       if (seen.outcome === 'not-tried') return message('meaning.oplock-break.not-tried');
       if (seen.outcome !== 'opened') return message('meaning.oplock-break.other');

@@ -31,6 +31,7 @@ import { clearLeftovers } from './files/leftovers.ts';
 import { lookAgain } from './look-again.ts';
 import { createRecorder } from './recorder.ts';
 import { signOff, signOffSmb2 } from './sign-off.ts';
+import { noteSlowWork } from './slow-work.ts';
 import { createWorkbench } from './workbench.ts';
 
 const checks: Readonly<Record<CheckId, Check>> = {
@@ -108,11 +109,13 @@ async function runCheck(
   const { recorder, clock } = shared;
   const { id } = check;
   const startMs = clock.monotonicMs();
+  const first = recorder.exchanges.length;
   if (stopped.aborted) return { id, outcome: 'cancelled', why: message('check.why.stopped'), durationMs: 0 };
   recorder.started(id);
   const took = (): number => clock.monotonicMs() - startMs;
   try {
     const end = await check.run({ ...shared, signal: AbortSignal.any([stopped, given]) });
+    noteSlowWork(recorder, id, first);
     const durationMs = took();
     if (end.outcome === 'done') return { id, outcome: 'done', durationMs };
     if (end.outcome === 'skipped') return { id, outcome: 'skipped', why: end.why, durationMs };

@@ -161,8 +161,8 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'echo against work before a real Sam
     const read = seen.observations.find((one) => one.kind === 'work-answered' && one.series === 'smb1.read');
     expect(read).toMatchObject({ status: { name: 'STATUS_SUCCESS' } });
     expect(read?.kind === 'work-answered' && read.ms).toBeGreaterThanOrEqual(1_100);
-    expect(causesOf(seen)).toEqual(['inconclusive']);
-    expect(seen.findings[0]?.detail).toBe('partial');
+    expect(causesOf(seen)).toEqual(['high-latency']);
+    expect(seen.findings[0]?.detail).toBe('work');
   });
 
   test('connection-reset, when the connection is cut instead of the read answered', async () => {

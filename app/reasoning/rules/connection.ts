@@ -3,6 +3,7 @@ import { message } from '../../wording/message.ts';
 import { commandName } from '../../wording/terms.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement, Rule } from '../rule.ts';
+import { judgeSlowWork } from './slow-work.ts';
 
 const SLOW_P50_MS = 150;
 const ERRATIC_P99_MS = 1000;
@@ -145,7 +146,7 @@ export const connectionRules: readonly Rule[] = [
       const series = facts.all('echo-series');
       const judged = series.map((seen) => judgeLatency(facts, seen));
       const judgement = judged.find((one) => one !== null);
-      if (judgement === undefined) return null;
+      if (judgement === undefined) return judgeSlowWork(facts);
       const good = series.filter((seen, index) => judged[index] === null && seen.latency.p50 !== null);
       return { ...judgement, against: good };
     },

@@ -1,12 +1,8 @@
 import { isOplockBreakWait } from '../../knowledge/oplock-break-wait.ts';
-import type { SeriesId } from '../../model/exchange.ts';
 import { message } from '../../wording/message.ts';
 import { workedOn } from '../../wording/observations/work.ts';
 import { seriesName } from '../../wording/terms.ts';
 import type { Rule } from '../rule.ts';
-
-/** What waits for an oplock to be broken; a notification waits by nature, and a search needs no oplock. */
-const waitsForOplocks: ReadonlySet<SeriesId> = new Set(['smb1.open', 'smb1.read']);
 
 /** Of a wait that was provoked: shorter ones come of other causes. */
 const WORTH_TELLING_MS = 5_000;
@@ -17,9 +13,7 @@ export const workRules: readonly Rule[] = [
     cause: 'oplock-break-wait',
     judge: (facts) => {
       const { host } = facts.request.target;
-      const waited = facts
-        .all('work-answered')
-        .filter(({ series, status, ms }) => waitsForOplocks.has(series) && status.value === 0 && isOplockBreakWait(ms));
+      const waited = facts.all('work-answered').filter((seen) => seen.status.value === 0 && isOplockBreakWait(seen));
       const provoked = facts
         .all('oplock-break')
         .filter(({ acknowledged, outcome, ms }) => !acknowledged && outcome === 'opened' && ms >= WORTH_TELLING_MS);

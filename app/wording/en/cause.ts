@@ -149,7 +149,7 @@ export const causeTexts = {
   'cause.connection-reset.next':
     'Look at the server’s log for this time; if it shows nothing, look at firewalls and security software on the way.',
 
-  'cause.high-latency.headline': 'Round trips are slow',
+  'cause.high-latency.headline': 'The answers are slow',
   'cause.high-latency.summary.slow': 'Half of {{count, number}} echoes to {{host}} took longer than {{p50, ms}}.',
   'cause.high-latency.summary.erratic':
     'Echoes to {{host}} are erratic: half take {{p50, ms}}, but one in a hundred takes {{p99, ms}} or more.',

@@ -22,10 +22,10 @@ export const workTexts = {
   'check.why.consent.vc-collision':
     'Needs consent (vc-collision): it may cut off every other SMB1 connection from this PC or its address to the server, the user’s own included',
 
-  'observation.work-answered': '{{command}} on {{what}} was answered',
-  'observation.work-answered.status': '{{command}} on {{what}} was answered with {{status}}',
+  'observation.work-answered': '{{work}} was answered after {{ms, ms}}',
+  'observation.work-answered.status': '{{work}} was answered with {{status}} after {{ms, ms}}',
   'observation.work-answered.echoes':
-    '{{command}} on {{what}} was answered; meanwhile {{answered, number}} of {{sent, number}} echoes were',
+    '{{work}} was answered after {{ms, ms}}; meanwhile {{answered, number}} of {{sent, number}} echoes were',
   'observation.work-answered.notification':
     'While a notification waited, as it should, {{answered, number}} of {{sent, number}} echoes were answered',
   'observation.oplock-break.not-tried': 'The server gave no oplock on a temporary file that could be broken',
@@ -41,6 +41,7 @@ export const workTexts = {
     'Our first connection went silent when a second one had signed in with VcNumber 0',
 
   'work.share': 'the share',
+  'work.on': '{{command}} on {{what}}',
 
   'meaning.work-answered': 'The server did the work that it was asked for.',
   'meaning.work-answered.status':
@@ -72,6 +73,12 @@ export const workTexts = {
     'On the server, see who has the file open (Get-SmbOpenFile, net file), and whether that PC sleeps, hangs or is cut off.',
   'cause.oplock-break-wait.next.provoked':
     'This was provoked. If the user’s files stall for about so long, see on the server who else has them open.',
+
+  'cause.high-latency.summary.work':
+    '{{host}} answered {{work}} only after {{ms, ms}}, while half of its echoes were answered within {{p50, ms}}.',
+  'cause.high-latency.summary.work-alone': '{{host}} answered {{work}} only after {{ms, ms}}.',
+  'cause.high-latency.next.work':
+    'Have the server’s disk, antivirus, load and sign-in service checked for this time. Change nothing on this PC.',
 
   'cause.vc-collision.headline': 'New sign-ins cut off older ones',
   'cause.vc-collision.summary':

@@ -1,3 +1,4 @@
+import type { SeriesId } from '../../model/exchange.ts';
 import type { Message } from '../../model/message.ts';
 import { message } from '../message.ts';
 import { seriesName, statusWords } from '../terms.ts';
@@ -8,6 +9,20 @@ export function workedOn({ path }: { readonly path?: string | undefined }): Mess
   return path ?? message('work.share');
 }
 
+/** Work that is about no file or folder. */
+const ofNoFile: ReadonlySet<SeriesId> = new Set([
+  'smb1.session-setup',
+  'smb1.tree-connect',
+  'smb2.session-setup',
+  'smb2.tree-connect',
+]);
+
+/** A request, and what it was about, as the beginning of a sentence tells it. */
+export function workName(seen: { readonly series: SeriesId; readonly path?: string | undefined }): Message {
+  const command = seriesName(seen.series);
+  return ofNoFile.has(seen.series) ? command : message('work.on', { command, what: workedOn(seen) });
+}
+
 /** One sentence each. */
 export const workWords: Words<'work-answered' | 'oplock-break' | 'vc-collision'> = {
   'work-answered': (seen) => {
@@ -15,7 +30,8 @@ export const workWords: Words<'work-answered' | 'oplock-break' | 'vc-collision'>
     if (seen.series === 'smb1.notify-change') {
       return message('observation.work-answered.notification', { answered, sent });
     }
-    const base = { command: seriesName(seen.series), what: workedOn(seen) };
+    const { ms } = seen;
+    const base = { work: workName(seen), ms };
     if (seen.status.value !== 0) {
       return message('observation.work-answered.status', { ...base, status: statusWords(seen.status) });
     }

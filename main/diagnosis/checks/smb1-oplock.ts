@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { noStatus } from '../../../app/knowledge/statuses.ts';
+import { temporaryFileName } from '../../../app/knowledge/temporary-file.ts';
 import type { ObservationOf } from '../../../app/model/observation.ts';
 import { message } from '../../../app/wording/message.ts';
 import type { Exchanged } from '../../net/exchange.ts';
@@ -63,7 +64,7 @@ export const smb1OplockCheck: Check = {
 
 async function provokeTwice(holder: OwnSession, opener: OwnSession): Promise<CheckEnd> {
   for (const acknowledged of [true, false]) {
-    const path = `\\session-doctor-${randomBytes(8).toString('hex')}.tmp`;
+    const path = `\\${temporaryFileName(randomBytes(8).toString('hex'))}`;
     const held = await hold(holder, path);
     if (held === 'not-made') return skipped(message('check.why.no-temporary-file'));
     if (held === 'noted') return done;

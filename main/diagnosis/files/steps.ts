@@ -1,3 +1,4 @@
+import { isSlowWork } from '../../../app/knowledge/slow-work.ts';
 import type { SeriesId } from '../../../app/model/exchange.ts';
 import type { SmbStatus } from '../../../app/model/status.ts';
 import type { Exchanged } from '../../net/exchange.ts';
@@ -47,6 +48,12 @@ export function fileWork(context: CheckContext): FileWork {
       totalMs += ms;
       if (outcome.kind === 'reply') {
         steps.push(series);
+        if (isSlowWork({ series, ms })) {
+          const { status } = exchanged.record;
+          const { path } = place;
+          const echoes = { sent: 0, answered: 0 };
+          recorder.observe('smb1-files', 'work-answered', { series, path, status, ms, echoes, exchange });
+        }
         return { kind: 'reply', reply: outcome.reply, exchange };
       }
       const { status } = outcome;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { goneStatuses } from '../../../app/knowledge/file-statuses.ts';
+import { temporaryFileName } from '../../../app/knowledge/temporary-file.ts';
 import type { SmbStatus } from '../../../app/model/status.ts';
 import type { ExchangeOptions } from '../../net/exchange.ts';
 import type { FileHandles, Handles, Smb1Client } from '../../smb1/client.ts';
@@ -37,7 +38,7 @@ export async function workOnTemporaryFile(
 ): Promise<Written> {
   const { bench, request, signal } = context;
   const options = { deadlineMs: request.plan.workDeadlineMs, signal };
-  const name = `session-doctor-${randomBytes(NAME_BYTES).toString('hex')}.tmp`;
+  const name = temporaryFileName(randomBytes(NAME_BYTES).toString('hex'));
   const path = folder === '' ? name : `${folder}\\${name}`;
   const place: Place = { share, path, own: true };
   const leftover: Leftover = { share, path };

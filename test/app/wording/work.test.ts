@@ -12,17 +12,26 @@ const withEchoes = { echoes: { sent: 139, answered: 138 } } as const;
 
 /** Each form that has words of its own: the sentence, and how its meaning begins. */
 const forms: readonly (readonly [Observation, string, RegExp])[] = [
-  [observe('work-answered'), 'Read on Accounts\\2026.xlsx was answered', /^The server did the work that it was/],
-  [observe('work-answered', chosen), 'Read on the share was answered', /^The server did/],
+  [
+    observe('work-answered'),
+    'Read on Accounts\\2026.xlsx was answered after 0.6 ms',
+    /^The server did the work that it was/,
+  ],
+  [observe('work-answered', chosen), 'Read on the share was answered after 0.6 ms', /^The server did/],
   [
     observe('work-answered', { ...withEchoes, ms: 35_033 }),
-    'Read on Accounts\\2026.xlsx was answered; meanwhile 138 of 139 echoes were',
+    'Read on Accounts\\2026.xlsx was answered after 35 s; meanwhile 138 of 139 echoes were',
     /^About so long a server waits for another client/,
   ],
-  [observe('work-answered', { ms: 2_500 }), 'Read on Accounts\\2026.xlsx was answered', /took its time/],
+  [observe('work-answered', { ms: 2_500 }), 'Read on Accounts\\2026.xlsx was answered after 2,500 ms', /took its time/],
+  [
+    observe('work-answered', { series: 'smb1.session-setup', ms: 8_000 }),
+    'Session setup was answered after 8,000 ms',
+    /took its time/,
+  ],
   [
     observe('work-answered', { status: statuses.accessDenied }),
-    'Read on Accounts\\2026.xlsx was answered with 0xC0000022 STATUS_ACCESS_DENIED',
+    'Read on Accounts\\2026.xlsx was answered with 0xC0000022 STATUS_ACCESS_DENIED after 0.6 ms',
     /no stall\.$/,
   ],
   [

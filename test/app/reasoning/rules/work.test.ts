@@ -8,6 +8,9 @@ const rest = goodWithout('session-alive');
 const noLiveness = { outcomes: { 'smb1-liveness': 'skipped' } } as const;
 const nothing = ['inconclusive possible'] as const;
 
+const slow = ['high-latency likely'] as const;
+const ofOurs = { series: 'smb1.open', ms: 35_000, path: 'session-doctor-0123456789abcdef.tmp' } as const;
+
 const waited = observe('work-answered', { series: 'smb1.open', ms: 35_033 });
 const kept = observe('oplock-break');
 
@@ -15,10 +18,15 @@ describe('oplock-break-wait', () => {
   test.each<[string, readonly Observation[], readonly Verdict[]]>([
     ['an open answered after 35 s', [waited], ['oplock-break-wait likely']],
     ['a read answered after 31 s', [observe('work-answered', { ms: 31_000 })], ['oplock-break-wait likely']],
-    ['an open answered after 29 s', [observe('work-answered', { series: 'smb1.open', ms: 29_000 })], nothing],
-    ['an open answered after 41 s', [observe('work-answered', { series: 'smb1.open', ms: 41_000 })], nothing],
-    ['an open refused after 35 s', [{ ...waited, status: statuses.accessDenied }], ['access-denied confirmed']],
-    ['a search answered after 35 s', [{ ...waited, series: 'smb1.find-first' }], nothing],
+    ['an open answered after 29 s', [observe('work-answered', { series: 'smb1.open', ms: 29_000 })], slow],
+    ['an open answered after 41 s', [observe('work-answered', { series: 'smb1.open', ms: 41_000 })], slow],
+    ['an open of a file that only we know', [observe('work-answered', ofOurs)], slow],
+    [
+      'an open refused after 35 s',
+      [{ ...waited, status: statuses.accessDenied }],
+      ['access-denied confirmed', ...slow],
+    ],
+    ['a search answered after 35 s', [{ ...waited, series: 'smb1.find-first' }], slow],
     ['a notification after 35 s', [{ ...waited, series: 'smb1.notify-change' }], nothing],
     ['a wait that was provoked', [kept], ['oplock-break-wait possible']],
     ['a wait that was provoked and one that was not', [waited, kept], ['oplock-break-wait likely']],
