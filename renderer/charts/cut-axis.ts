@@ -84,6 +84,12 @@ export function axisTicks({ pieces }: CutAxis): readonly number[] {
   });
 }
 
+/** Round times from 0 to `end` on an axis without cuts, about `count` of them. */
+export function timeTicks(end: number, count: number): readonly number[] {
+  const step = roundStep(end / count);
+  return Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+}
+
 /** The next 1, 2 or 5 times a power of ten that is at least so large. */
 export function roundStep(atLeast: number): number {
   const decade = 10 ** Math.floor(Math.log10(atLeast));

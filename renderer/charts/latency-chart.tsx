@@ -21,13 +21,13 @@ import type { RunFacts } from '../state/run.ts';
 import { forcedColors, sd } from '../theme/tokens.ts';
 import { useType } from '../theme/type.ts';
 import type { LogRange } from './log-scale.ts';
-import { roundStep } from './cut-axis.ts';
+import { timeTicks } from './cut-axis.ts';
 import { echoLines } from './echo-lines.ts';
 import { decades, logRange } from './log-scale.ts';
 import { PercentileGutter } from './percentile-gutter.tsx';
 import { Cross, Diamond } from './marks.tsx';
 import type { Point } from './points.ts';
-import { pointsOf, waitsOf } from './points.ts';
+import { linePoints, lonePoints, pointsOf, waitsOf } from './points.ts';
 import { cursorKey, nearest } from './sample-cursor.ts';
 
 const margin = { top: 10, right: 24, bottom: 0, left: 0 };
@@ -72,6 +72,7 @@ export function LatencyChart({ echoes, others, run, height, compact = false }: L
   const width = useWidth(element, 640);
   const [cursor, setCursor] = useState<number | null>(null);
   const singles = pointsOf(others);
+  const lines = echoes.map(linePoints);
   const points = [...pointsOf(echoes), ...singles].sort((one, other) => one.atMs - other.atMs);
   const range = useGrowingRange(points, run);
   const waits = waitsOf(points, run);
@@ -122,11 +123,11 @@ export function LatencyChart({ echoes, others, run, height, compact = false }: L
               height={axisHeight}
               stroke={sd.axis}
               tickLine={false}
-              ticks={timeTicks(end, compact ? 3 : 6)}
+              ticks={[...timeTicks(end, compact ? 3 : 6)]}
               interval={0}
               tickFormatter={(atMs: number) =>
                 end < oneUnitFrom
-                  ? say('measured.ms', { ms: Math.round(atMs) })
+                  ? say('measured.ms', { ms: atMs })
                   : say('window.chart.seconds', { seconds: atMs / 1000 })
               }
             />
@@ -158,12 +159,12 @@ export function LatencyChart({ echoes, others, run, height, compact = false }: L
                 }
               />
             ))}
-            {echoes.map((echo) => {
+            {echoes.map((echo, index) => {
               const line = echoLines.find(({ series }) => series === echo.series);
               return (
                 <Line
                   key={echo.series}
-                  data={echo.samples.map(([atMs, ms]) => ({ atMs, ms: within(range, ms) }))}
+                  data={(lines[index] ?? []).map(({ atMs, ms }) => ({ atMs, ms: within(range, ms) }))}
                   dataKey="ms"
                   stroke={line?.stroke ?? sd.data1}
                   strokeWidth={1.5}
@@ -176,7 +177,9 @@ export function LatencyChart({ echoes, others, run, height, compact = false }: L
               );
             })}
             <Scatter
-              data={singles.filter(({ ms }) => ms !== null).map(({ atMs, ms }) => ({ atMs, ms: within(range, ms) }))}
+              data={[...singles, ...lines.flatMap(lonePoints)]
+                .filter(({ ms }) => ms !== null)
+                .map(({ atMs, ms }) => ({ atMs, ms: within(range, ms) }))}
               dataKey="ms"
               shape={Diamond}
               isAnimationActive={false}
@@ -218,12 +221,6 @@ export function LatencyChart({ echoes, others, run, height, compact = false }: L
       </div>
     </div>
   );
-}
-
-/** Round times from 0 to `end`, about `count` of them. */
-function timeTicks(end: number, count: number): number[] {
-  const step = roundStep(end / count);
-  return Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { axisPosition, axisTicks, cutAxis, cutWidth, roundStep } from '../../../renderer/charts/cut-axis.ts';
+import { axisPosition, axisTicks, cutAxis, cutWidth, roundStep, timeTicks } from '../../../renderer/charts/cut-axis.ts';
 
 const quick = [
   { start: 0, end: 0.4 },
@@ -62,4 +62,9 @@ test.each([
   [60, 100],
 ])('the round step from %d on is %d', (atLeast, step) => {
   expect(roundStep(atLeast)).toBeCloseTo(step);
+});
+
+test('a time axis without cuts is labelled in steps that the words can tell apart', () => {
+  expect(timeTicks(2.4, 6)).toEqual([0, 0.5, 1, 1.5, 2]);
+  expect(timeTicks(3, 3)).toEqual([0, 1, 2, 3]);
 });
