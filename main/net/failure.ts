@@ -36,6 +36,8 @@ export type ViolationReason =
   | 'bad-signature'
   /** The same, where the field of the signature is empty: the reply was never signed. */
   | 'not-signed'
+  /** SMB2: nothing is outstanding, and the server has granted no credit for the next request ([MS-SMB2] 3.3.1.2). */
+  | 'no-credits'
   /** Far more messages or keep-alives than anybody asked for. */
   | 'flood';
 

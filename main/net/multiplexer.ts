@@ -275,7 +275,11 @@ export function createMultiplexer<Header extends ReplyHeader, Extra, Sent extend
           giveUp();
           const waitedMs = clock.monotonicMs() - sentAtMs;
           const received = framed.pending();
-          const silence: ExchangeFailure = { kind: 'deadline', waitedMs, ...(received > 0 && { received }) };
+          const silence: ExchangeFailure =
+            // Unless what went unanswered holds the room, it is the server that leaves none.
+            pending.sent === null && givenUp.size === 0
+              ? { kind: 'protocol-violation', reason: 'no-credits', bytes: Buffer.alloc(0) }
+              : { kind: 'deadline', waitedMs, ...(received > 0 && { received }) };
           settle(partial === null ? failure(silence) : success(partial));
         },
       };

@@ -7,3 +7,12 @@ import { root } from '../../build/run.mjs';
 test('the published schema of the report is the current one; `npm run schema` writes it', () => {
   expect(readFileSync(join(root, schemaFile), 'utf8')).toBe(reportJsonSchema());
 });
+
+test('its patterns are of the kind that every tool takes', () => {
+  const patterns = Array.from(reportJsonSchema().matchAll(/"pattern": (".*")/g), ([, text = '""']) =>
+    String(JSON.parse(text)),
+  );
+  expect(patterns.length).toBeGreaterThan(2);
+  expect(patterns.filter((pattern) => /\\p\{/.test(pattern))).toEqual([]);
+  for (const pattern of patterns) expect(new RegExp(pattern).test('\u0007')).toBe(false);
+});

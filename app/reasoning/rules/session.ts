@@ -3,7 +3,7 @@ import { limitStatuses, signInStatuses, treeStatuses } from '../../knowledge/sig
 import { seriesName, statusWords } from '../../wording/terms.ts';
 import { message } from '../../wording/message.ts';
 import type { Facts } from '../facts.ts';
-import type { Rule } from '../rule.ts';
+import type { Judgement, Rule } from '../rule.ts';
 import { judgeFileAccess } from './files.ts';
 
 /** facts.md A1, A2, H 6 and 7: the sign-in, the share, and a session that is gone. */
@@ -13,6 +13,7 @@ export const sessionRules: readonly Rule[] = [
     judge: (facts) => {
       const seen = facts.first('session-deleted');
       if (seen === undefined) return null;
+      if (seen.series === 'smb2.session-setup') return deletedAtSignIn(facts, seen);
       return {
         confidence: 'confirmed',
         summary: message('cause.session-deleted.summary', {
@@ -209,4 +210,16 @@ function refusedTrees(facts: Facts, cause: 'share-not-found' | 'access-denied'):
 
 function refusal(facts: Facts, { share, status }: TreeRefused): { host: string; share: string; status: string } {
   return { host: facts.request.target.host, share, status: statusWords(status) };
+}
+
+/** No session had been opened yet, and each try had a ClientGuid of its own: what was deleted can't have been ours. */
+function deletedAtSignIn(facts: Facts, seen: ObservationOf<'session-deleted'>): Judgement {
+  const { host } = facts.request.target;
+  return {
+    confidence: 'likely',
+    detail: 'at-sign-in',
+    summary: message('cause.session-deleted.summary.at-sign-in', { host, status: statusWords(seen.status) }),
+    next: message('cause.session-deleted.next.at-sign-in'),
+    evidence: [...facts.all('clientguid-answer').filter(({ guid }) => guid === 'fresh'), seen],
+  };
 }

@@ -49,6 +49,11 @@ export const causeTexts = {
   'cause.smb1-refused.next':
     'Run again from another PC. If that works, a limit or a filter is meant for this PC; if not, look at the server.',
 
+  'cause.session-deleted.summary.at-sign-in':
+    '{{host}} answers every sign-in over SMB2 with {{status}}, each with a ClientGuid of its own and before any session was opened.',
+  'cause.session-deleted.next.at-sign-in':
+    'Ask the server’s administrator about the SMB service there and about a load balancer or cluster in front: one that hands the two steps of a sign-in to different machines answers like this.',
+
   'cause.authentication-unsupported.headline': 'No common way to sign in',
   'cause.authentication-unsupported.summary.share-level':
     '{{host}} works with a password per share, as Windows 95 did. No password was sent.',
@@ -176,7 +181,7 @@ export const causeTexts = {
   'cause.inconclusive.summary.smb2-silent':
     '{{host}} speaks SMB1 and did not answer SMB2 at all, neither with nor without SMB1 in front. Windows tries SMB2 first.',
   'cause.inconclusive.summary.local-error': 'This PC could not open a connection to {{host}} ({{code}}).',
-  'cause.inconclusive.summary.stopped': 'The run was stopped before it could tell.',
+  'cause.inconclusive.summary.stopped': 'Stopped at “{{check}}”, before the run could tell.',
   'cause.inconclusive.summary.check-failed': 'A check could not do its work, so nothing is certain about {{host}}.',
   'cause.inconclusive.summary.partial': 'Only part of the checks was run. Nothing was wrong in those.',
   'cause.inconclusive.summary.unexpected-status': '{{host}} answered {{command}} with {{status}}, which fits no cause.',

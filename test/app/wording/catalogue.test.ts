@@ -92,6 +92,7 @@ test('every way to break the protocol has words', () => {
     'unproven-server': true,
     'bad-signature': true,
     'not-signed': true,
+    'no-credits': true,
     flood: true,
   };
   expect(Object.keys(reasons).flatMap((reason) => faultsOf({ id: `violation.${reason}` }))).toEqual([]);

@@ -111,7 +111,7 @@ describe('credits', () => {
     expect((await last).result.ok).toBe(true);
   });
 
-  test('that never come are silence, not a wait without end', async () => {
+  test('that never come are the fault of the server, not its silence and not a wait without end', async () => {
     const { peer, client } = await openNegotiated(1);
     const first = client.echo(nobody, { deadlineMs });
     peer.send(echoOf(peer.sent()[1], { credits: 0 }));
@@ -119,9 +119,19 @@ describe('credits', () => {
     const starved = client.echo(nobody, { deadlineMs });
     vi.advanceTimersByTime(deadlineMs);
     const { result, record } = await starved;
-    expect(result).toMatchObject({ error: { kind: 'deadline' } });
+    expect(result).toMatchObject({ error: { kind: 'protocol-violation', reason: 'no-credits' } });
     expect(record.request).toHaveLength(0);
     expect(peer.sent()).toHaveLength(2);
+  });
+
+  test('that a request without an answer holds make the next one wait in silence', async () => {
+    const { client } = await openNegotiated(1);
+    const lost = client.echo(nobody, { deadlineMs });
+    vi.advanceTimersByTime(deadlineMs);
+    await lost;
+    const next = client.echo(nobody, { deadlineMs });
+    vi.advanceTimersByTime(deadlineMs);
+    expect((await next).result).toMatchObject({ error: { kind: 'deadline' } });
   });
 
   test('come back with a reply that came too late', async () => {
