@@ -7,6 +7,7 @@ import { cancelled, done, skipped } from '../check.ts';
 import type { OwnSession } from '../own-session.ts';
 import { mainConnection, openOwnSession } from '../own-session.ts';
 import { pause } from '../pause.ts';
+import { signOffSmb2 } from '../sign-off.ts';
 import type { Smb1Connection } from '../workbench.ts';
 
 type Seen = ObservationOf<'vc-collision'>;
@@ -27,6 +28,8 @@ export const smb1VcCheck: Check = {
     if (!request.plan.consent.includes('vc-collision')) return skipped(message('check.why.consent.vc-collision'));
     const main = mainConnection(context);
     if (!main.ok) return main.error;
+    // Nothing more is asked over SMB2, and the server may count that connection among those that it cuts off.
+    await signOffSmb2(context);
     const first = await openOwnSession(context, 'IPC$');
     if (!first.ok) return first.error;
     try {
@@ -57,7 +60,7 @@ async function watch(first: OwnSession, sinceMs: number): Promise<void> {
     }
     const { status } = asked.record;
     recorder.observe('smb1-vc', 'vc-collision', { ...fate, status, ms, exchange: recorder.exchange(asked.record) });
-    if (fate.outcome === 'cut' || fate.outcome === 'no-answer') {
+    if (fate.outcome !== 'survived') {
       connection.unusable = message('check.why.cut-by-collision');
     }
     return;
@@ -82,8 +85,10 @@ function fateOf({ result }: Exchanged<unknown>): Pick<Seen, 'outcome' | 'end'> |
 }
 
 /** What this test itself has done to the run's own connection is no finding: it is only left alone from now on. */
-async function spare({ request, recorder }: CheckContext, main: Smb1Connection): Promise<void> {
-  const { result, record } = await main.client.echo({ deadlineMs: request.plan.deadlineMs });
-  recorder.exchange(record);
-  if (!result.ok) main.unusable = message('check.why.cut-by-collision');
+async function spare({ request, recorder, bench }: CheckContext, main: Smb1Connection): Promise<void> {
+  const options = { deadlineMs: request.plan.deadlineMs };
+  const tree = bench.trees.at(-1);
+  const asked = tree === undefined ? await main.client.echo(options) : await main.client.queryFsInfo(tree, options);
+  recorder.exchange(asked.record);
+  if (fateOf(asked)?.outcome !== 'survived') main.unusable = message('check.why.cut-by-collision');
 }
