@@ -51,6 +51,8 @@ function twinsOf(facts: Facts): Twins | null {
   if (first === undefined) return null;
   const of = (variant: IdleVariant, fits: (seen: Idle) => boolean): readonly Idle[] =>
     all.filter((seen) => seen.variant === variant && fits(seen));
+  // Where the one in use was lost too, it was no silence that ended the others.
+  if (of('in-use', hasDied).length > 0) return null;
   const each = (fits: (seen: Idle) => boolean) => ({
     plain: of('plain', fits),
     'keep-alive': of('keep-alive', fits),
@@ -79,11 +81,13 @@ function judgeServer(facts: Facts, { first, deaths, lived, died }: Twins): Judge
   const spares = lived['open-handle'].length > 0;
   const inOrder = first.end === 'fin' || first.end === 'session-gone';
   if (!inOrder && !(first.end === 'rst' && spares && lived['keep-alive'].length === 0)) return null;
-  const against = [...died['open-handle'], ...lived['keep-alive'], ...lived.plain, ...died['in-use']];
+  const against = [...died['open-handle'], ...lived['keep-alive'], ...lived.plain];
   const params = { host: facts.request.target.host, end: message(`idle.end.${first.end}`), time: timeOf(facts, first) };
   return {
     confidence: inOrder && spares && against.length === 0 ? 'likely' : 'possible',
-    summary: message(`cause.idle-disconnect-server.summary.${spares ? 'spared' : 'alone'}`, params),
+    summary:
+      contradiction(lived, params) ??
+      message(`cause.idle-disconnect-server.summary.${spares ? 'spared' : 'alone'}`, params),
     next: message('cause.idle-disconnect-server.next', { hint: hintOf(facts, first, serverIdleTimers) }),
     evidence: [...deaths, ...died['keep-alive'], ...lived['open-handle'], ...lived['in-use']],
     against,
@@ -100,16 +104,31 @@ function judgeNetwork(facts: Facts, { first, deaths, lived, died }: Twins): Judg
   const second = facts.all('second-connection').filter((seen) => seen.outcome === 'answered');
   if (first.end === 'silent' && answered.length === 0 && second.length === 0) return null;
   if (first.end === 'session-gone' || (first.end === 'fin' && !keptAlive)) return null;
-  const against = [...died['keep-alive'], ...lived['open-handle'], ...lived.plain, ...died['in-use']];
+  const against = [...died['keep-alive'], ...lived['open-handle'], ...lived.plain];
   const sure = keptAlive && first.end !== 'fin' ? 'confirmed' : 'likely';
   const params = { host: facts.request.target.host, end: message(`idle.end.${first.end}`), time: timeOf(facts, first) };
   return {
-    confidence: against.length === 0 ? sure : keptAlive && first.end !== 'fin' ? 'likely' : 'possible',
-    summary: message(`cause.idle-disconnect-network.summary.${keptAlive ? 'twin' : 'alone'}`, params),
+    confidence:
+      against.length === 0
+        ? sure
+        : keptAlive && first.end !== 'fin' && lived.plain.length === 0
+          ? 'likely'
+          : 'possible',
+    summary:
+      contradiction(lived, params) ??
+      message(`cause.idle-disconnect-network.summary.${keptAlive ? 'twin' : 'alone'}`, params),
     next: message('cause.idle-disconnect-network.next', { hint: hintOf(facts, first, networkIdleTimers) }),
     evidence: [...deaths, ...lived['keep-alive'], ...died['open-handle'], ...lived['in-use'], ...second],
     against,
   };
+}
+
+/** What is said where another connection, silent in the same way and for as long, lived: no timer does that. */
+function contradiction(
+  { plain: [other] }: Twins['lived'],
+  params: { readonly host: string; readonly end: Message; readonly time: Message },
+): Message | null {
+  return other === undefined ? null : message('idle.summary.contradicted', { ...params, other: other.atMs });
 }
 
 /** The silence in which a timer fired: to the millisecond where the end came by itself, else since the last one alive. */

@@ -57,8 +57,8 @@ export const idleTexts = {
 
   'cause.idle-disconnect-server.headline': 'The server closes idle connections',
   'cause.idle-disconnect-server.summary.spared':
-    'A connection to {{host}} was {{end}} {{time}}; one with an open folder was spared.',
-  'cause.idle-disconnect-server.summary.alone': 'A connection to {{host}} was {{end}} {{time}}.',
+    'A connection to {{host}}: {{end}} {{time}}; one with an open folder was spared.',
+  'cause.idle-disconnect-server.summary.alone': 'A connection to {{host}}: {{end}} {{time}}.',
   'cause.idle-disconnect-server.next':
     'Ask the server’s administrator for its idle time: AutoDisconnect on Windows, deadtime on Samba. {{hint}} Windows connects again by itself; a program that does not should be made to.',
   'cause.idle-disconnect-network.headline': 'The network drops idle connections',
@@ -67,6 +67,8 @@ export const idleTexts = {
   'cause.idle-disconnect-network.summary.alone': 'A connection to {{host}}: {{end}} {{time}}.',
   'cause.idle-disconnect-network.next':
     'Ask who runs the firewalls, VPN and load balancers on the way for their TCP idle time, and have it raised or keep-alives sent more often. {{hint}}',
+  'idle.summary.contradicted':
+    'A connection to {{host}}: {{end}} {{time}}. Another one like it lived through {{other, ms}} of silence, which no idle timer lets it.',
   'idle.time.at': 'after {{at, ms}} of silence',
   'idle.time.within': 'after at most {{to, ms}} of silence',
   'idle.time.between': 'after more than {{from, ms}} and at most {{to, ms}} of silence',

@@ -89,12 +89,22 @@ describe('whose timer it was', () => {
         observe('idle-connection', { variant: 'in-use', end: 'rst', when: 'used', atMs: 350_000 }),
         observe('connection-cut', { check: 'smb1-idle' }),
       ],
-      ['connection-reset confirmed', 'idle-disconnect-network possible'],
+      ['connection-reset confirmed'],
     ],
     [
       'a plain one died and another one lived longer',
       [ended('plain', 'fin', 900_000), alive('plain'), alive('open-handle'), inUse],
       ['idle-disconnect-server possible'],
+    ],
+    [
+      'a plain one was reset, its twin with keep-alives lived on, and so did another plain one',
+      [ended('plain', 'rst', 900_000), alive('plain'), alive('keep-alive'), inUse],
+      ['idle-disconnect-network possible'],
+    ],
+    [
+      'FIN of everything, the one in use too',
+      [ended('plain', 'fin', 350_000), observe('idle-connection', { variant: 'in-use', end: 'fin', when: 'used' })],
+      ['inconclusive possible'],
     ],
   ])('%s', (_what, seen, expected) => {
     expect(verdicts([...allGood(), ...seen])).toEqual(expected);
@@ -118,6 +128,12 @@ describe('whose timer it was', () => {
   });
 });
 
+test('what contradicts a timer is said', () => {
+  const seen = [...allGood(), ended('plain', 'rst', 3_000), alive('plain'), alive('keep-alive')];
+  const { summary } = findingOf('idle-disconnect-network', seen);
+  expect(summary).toMatchObject({ id: 'idle.summary.contradicted' });
+});
+
 describe('the time and what it fits', () => {
   const server = (...seen: readonly Observation[]) => findingOf('idle-disconnect-server', seen);
   const network = (...seen: readonly Observation[]) => findingOf('idle-disconnect-network', seen);
@@ -125,7 +141,7 @@ describe('the time and what it fits', () => {
   test('to the moment, where the end came by itself', () => {
     const { summary, next, evidence, against } = server(ended('plain', 'fin', 912_000), alive('open-handle'));
     expect(wordsOf(summary)).toBe(
-      'A connection to nas-01 was closed in order (FIN) after 15 min 12 s of silence; one with an open folder was spared.',
+      'A connection to nas-01: closed in order (FIN) after 15 min 12 s of silence; one with an open folder was spared.',
     );
     expect(wordsOf(next)).toContain('The time fits a default of Windows AutoDisconnect (15 min), which is a hint');
     expect(evidence).toHaveLength(2);
