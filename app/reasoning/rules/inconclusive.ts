@@ -1,4 +1,6 @@
+import { checks } from '../../knowledge/checks.ts';
 import type { CheckId } from '../../model/check.ts';
+import type { Observation, ObservationKind } from '../../model/observation.ts';
 import { message } from '../../wording/message.ts';
 import { netbiosReason } from '../../wording/observations/name-and-port.ts';
 import { seriesName, statusWords } from '../../wording/terms.ts';
@@ -15,6 +17,28 @@ type Said = Omit<Judgement, 'confidence'>;
 type Reason = (facts: Facts) => Said | null;
 
 const remoteDesktopChecks: readonly CheckId[] = ['resolve', 'rdp-negotiate', 'rdp-tls'];
+
+/** What tells how far a run came. */
+const stations: ReadonlySet<ObservationKind> = new Set<ObservationKind>([
+  'name-resolved',
+  'tcp-connected',
+  'smb1-negotiated',
+  'smb2-negotiated',
+  'signed-in',
+  'tree-connected',
+  'echo-series',
+  'session-alive',
+  'work-answered',
+  'file-work',
+  'idle-connection',
+  'rdp-connected',
+  'rdp-negotiated',
+  'rdp-tls',
+]);
+
+function soFar({ observations }: Facts): readonly Observation[] {
+  return observations.filter(({ kind }) => stations.has(kind));
+}
 
 function anonymousRefused(facts: Facts): Said | null {
   const seen = facts.first('sign-in-refused');
@@ -110,18 +134,20 @@ function checkFailed(facts: Facts): Said | null {
     detail: 'check-failed',
     summary: message('cause.inconclusive.summary.check-failed', { host: facts.request.target.host }),
     next: message('cause.inconclusive.next.all-checks'),
-    evidence: [],
+    evidence: soFar(facts),
   };
 }
 
 function stopped(facts: Facts): Said | null {
-  const results = outcomes(facts);
-  if (!results.includes('cancelled') && !results.includes(undefined)) return null;
+  const id = facts.request.plan.checks.find(
+    (planned) => (facts.check(planned)?.outcome ?? 'cancelled') === 'cancelled',
+  );
+  if (id === undefined) return null;
   return {
     detail: 'stopped',
-    summary: message('cause.inconclusive.summary.stopped'),
+    summary: message('cause.inconclusive.summary.stopped', { check: message(checks[id].label) }),
     next: message('cause.inconclusive.next.all-checks'),
-    evidence: [],
+    evidence: soFar(facts),
   };
 }
 
@@ -139,7 +165,7 @@ function partial(facts: Facts): Said | null {
     detail: 'partial',
     summary: message('cause.inconclusive.summary.partial'),
     next: message('cause.inconclusive.next.all-checks'),
-    evidence: facts.all('stale-session-answer'),
+    evidence: [...soFar(facts), ...facts.all('stale-session-answer')],
   };
 }
 
@@ -153,7 +179,7 @@ function expiryNotTried(facts: Facts): Said | null {
       why: expiry.why,
     }),
     next: message('cause.session-expired.next'),
-    evidence: [],
+    evidence: soFar(facts),
   };
 }
 
@@ -190,7 +216,7 @@ export function judgeInconclusive(facts: Facts): Judgement {
     detail: 'no-cause',
     summary: message('cause.inconclusive.summary', { host }),
     next: message('cause.inconclusive.next'),
-    evidence: [],
+    evidence: soFar(facts),
   };
   return { confidence: 'possible', ...(firstOf(reasons, facts) ?? nothing) };
 }

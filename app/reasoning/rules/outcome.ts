@@ -25,9 +25,6 @@ export const required: Readonly<Record<Symptom, readonly CheckId[] | null>> = {
   'rdp-session-deleted': null,
 };
 
-/** Not every server has what they need, but where it has they must not be broken off. */
-const mayBeSkipped: readonly CheckId[] = ['smb1-files', 'smb2-session', 'smb2-echo'];
-
 /** Nothing is wrong, and everything that the symptom asks for was really done. */
 export function judgeHealthy(facts: Facts): Judgement | null {
   const echoes = facts.all('echo-series');
@@ -36,7 +33,7 @@ export function judgeHealthy(facts: Facts): Judgement | null {
   const signedIn = facts.first('signed-in');
   const tree = facts.all('tree-connected');
   if (!allDone(facts, required[facts.request.symptom])) return null;
-  if (mayBeSkipped.some((id) => wasGivenUp(facts, id))) return null;
+  if (facts.request.plan.checks.some((id) => wasGivenUp(facts, id))) return null;
   if (echo === undefined || alive === undefined || signedIn === undefined || tree.length === 0) return null;
   if (echoes.some(({ latency }) => latency.lost > 0 || latency.p50 === null)) return null;
   if (echo.latency.p50 === null || unexplainedStatus(facts) !== null) return null;
@@ -66,7 +63,7 @@ function allDone(facts: Facts, ids: readonly CheckId[] | null): boolean {
   return ids?.every((id) => facts.check(id)?.outcome === 'done') ?? false;
 }
 
-/** A check that was planned for this run and not brought to its end. */
+/** Not every server has what a check needs, but where it has the check must not be broken off. */
 function wasGivenUp(facts: Facts, id: CheckId): boolean {
-  return facts.request.plan.checks.includes(id) && !['done', 'skipped'].includes(facts.check(id)?.outcome ?? '');
+  return !['done', 'skipped'].includes(facts.check(id)?.outcome ?? '');
 }

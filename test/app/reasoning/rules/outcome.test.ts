@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { checkOrder, checks } from '../../../../app/knowledge/checks.ts';
+import { checkOrder } from '../../../../app/knowledge/checks.ts';
 import type { CheckId, CheckOutcome } from '../../../../app/model/check.ts';
 import type { Observation, ObservationKind } from '../../../../app/model/observation.ts';
 import type { Symptom } from '../../../../app/model/symptom.ts';
 import { allGood, goodLatency, goodWithout, observe } from '../../observations.ts';
 import type { RunParts } from '../../runs.ts';
-import { findingOf, verdicts } from '../../runs.ts';
+import { findingOf, usualChecks, verdicts } from '../../runs.ts';
 
 describe('healthy', () => {
   test.each<[Symptom]>([['unknown'], ['smb-session-deleted'], ['smb-timeout']])(
@@ -35,7 +35,6 @@ describe('healthy', () => {
     expect(verdicts(goodWithout('smb2-negotiated'), { planned })).toEqual(['healthy confirmed']);
   });
 
-  const usualChecks = checkOrder.filter((id) => id !== 'smb2-negotiate' && checks[id].when === 'usual');
   const notDone: readonly (CheckOutcome | null)[] = ['skipped', 'failed', 'cancelled', null];
   const tried = usualChecks.flatMap((id) => notDone.map((outcome) => [id, outcome] as const));
   // Where SMB2 is not served it can't be tried.
@@ -44,6 +43,17 @@ describe('healthy', () => {
     (id, outcome) => {
       const outcomes: NonNullable<RunParts['outcomes']> = { [id]: outcome };
       expect(verdicts(allGood(), { outcomes })).toEqual(['inconclusive possible']);
+    },
+  );
+
+  const asked: readonly CheckId[] = ['smb1-stall', 'smb1-idle', 'smb1-oplock', 'smb1-vc', 'smb2-stale-session'];
+  test.each(asked.flatMap((id) => notDone.map((outcome) => [id, outcome] as const)))(
+    'of a run that was asked for %s is not said when it was %s, unless that could not be tried',
+    (id, outcome) => {
+      const outcomes: NonNullable<RunParts['outcomes']> = { [id]: outcome };
+      expect(verdicts(allGood(), { planned: [...usualChecks, id], outcomes })).toEqual([
+        outcome === 'skipped' ? 'healthy confirmed' : 'inconclusive possible',
+      ]);
     },
   );
 
@@ -104,6 +114,15 @@ describe('inconclusive says why', () => {
     const finding = findingOf('inconclusive', observations, parts);
     expect(finding).toMatchObject({ confidence: 'possible', detail });
     expect(finding.next.id).toMatch(/^cause\.inconclusive\.next/);
+  });
+
+  test('when stopped: at which check, and how far it had come', () => {
+    const seen = allGood();
+    const parts = { planned: [...usualChecks, 'smb1-idle'], outcomes: { 'smb1-idle': 'cancelled' } } as const;
+    expect(findingOf('inconclusive', seen, parts)).toMatchObject({
+      summary: { params: { check: { id: 'check.smb1-idle.label' } } },
+      evidence: seen.map(({ id }) => id),
+    });
   });
 
   test('is never said beside a cause', () => {
