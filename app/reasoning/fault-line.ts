@@ -67,6 +67,8 @@ function isOfRdp(stop: FaultStop): boolean {
  * What can be met on both ways sits on the one where it was seen.
  */
 function findingAt(stop: FaultStop, { findings, observations }: FaultLineInput): Finding | undefined {
+  // What stands behind it was provoked, and no stop is broken by that.
+  if (findings[0]?.cause === 'healthy') return undefined;
   const here = findings.filter(({ cause, evidence }) => {
     const own = causes[cause].stop;
     if (own === null || own === 'name' || isOfRdp(own)) return own === stop;

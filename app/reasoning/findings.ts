@@ -45,11 +45,16 @@ export function findingsOf(run: Pick<Run, 'request' | 'observations' | 'checks'>
   return verdict === undefined ? [] : [{ ...verdict, next: nextWithLeftover(facts, verdict.next) }, ...others];
 }
 
-/** Faults, most sure first. Where all that was found is normal, what stays open comes before it. */
+/**
+ * Faults, most sure first. Where all that was found is normal or was provoked by this run, what stays open comes before
+ * it; before what was provoked also that nothing is wrong.
+ */
 function ranked(found: readonly Finding[], facts: Facts): readonly Finding[] {
   if (found.length === 0) return [withoutFault(facts)];
   const sorted = found.toSorted(bySureness);
-  if (!sorted.every(isNormal)) return sorted;
+  if (!sorted.every((finding) => isNormal(finding) || isProvoked(finding))) return sorted;
+  const healthy = sorted.every(isProvoked) ? judgeHealthy(facts) : null;
+  if (healthy !== null) return [toFinding('healthy', healthy), ...sorted];
   const own = sorted.toSorted((a, b) => Number(isOfSymptom(b, facts)) - Number(isOfSymptom(a, facts)));
   const open = own.some((finding) => isOfSymptom(finding, facts)) ? null : judgeOpen(facts);
   return open === null ? own : [toFinding('inconclusive', open), ...own];
@@ -57,6 +62,11 @@ function ranked(found: readonly Finding[], facts: Facts): readonly Finding[] {
 
 function isNormal({ cause }: Finding): boolean {
   return causes[cause].tone === 'neutral';
+}
+
+/** It rests only on what this run did on purpose: it shows what the server does, not what befell the user. */
+function isProvoked({ detail }: Finding): boolean {
+  return detail === 'provoked';
 }
 
 /** Whether a normal state is one of the thing that the user had trouble with. */

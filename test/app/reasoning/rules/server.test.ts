@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../../../app/model/observation.ts';
 import { allGood, observe, statuses } from '../../observations.ts';
-import { findingOf, findings, verdicts } from '../../runs.ts';
+import { findingOf, verdicts } from '../../runs.ts';
 
 const otherGuid = { what: 'guid', before: 'one', after: 'two' } as const;
 
@@ -57,10 +57,13 @@ describe('server-restarted', () => {
 });
 
 describe('clientguid-collision', () => {
-  test.each(['repeated', 'fresh'] as const)('with a %s ClientGuid is possible only: it was our own', (guid) => {
+  test.each([
+    ['repeated', 'provoked', ['healthy confirmed', 'clientguid-collision possible']],
+    ['fresh', 'fresh', ['clientguid-collision possible']],
+  ] as const)('with a %s ClientGuid is possible only: it was our own', (guid, detail, expected) => {
     const seen = [...allGood(), observe('clientguid-answer', { guid })];
-    expect(verdicts(seen)).toEqual(['clientguid-collision possible']);
-    expect(findings(seen)[0]?.detail).toBe(guid === 'repeated' ? 'provoked' : 'fresh');
+    expect(verdicts(seen)).toEqual(expected);
+    expect(findingOf('clientguid-collision', seen).detail).toBe(detail);
   });
 
   test.each<[string, Observation]>([

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../../../app/model/observation.ts';
-import { goodWithout, observe, statuses } from '../../observations.ts';
+import { allGood, goodWithout, observe, statuses } from '../../observations.ts';
 import type { Verdict } from '../../runs.ts';
-import { findingOf, verdicts } from '../../runs.ts';
+import { findingOf, findings, resultsOf, verdicts } from '../../runs.ts';
+import { lineOf } from '../ways.ts';
 
 const rest = goodWithout('session-alive');
 const noLiveness = { outcomes: { 'smb1-liveness': 'skipped' } } as const;
@@ -54,6 +55,17 @@ describe('oplock-break-wait', () => {
       evidence: [kept.id],
     });
   });
+});
+
+test.each([
+  ['oplock-break-wait', kept],
+  ['vc-collision', observe('vc-collision')],
+] as const)('%s that was only provoked stands behind a healthy verdict, and breaks no stop', (cause, seen) => {
+  const observations = [...allGood(), seen];
+  expect(verdicts(observations)).toEqual(['healthy confirmed', `${cause} possible`]);
+  const line = lineOf({ observations, finished: resultsOf(), findings: findings(observations) });
+  expect(line.map(({ state }) => state)).toEqual(['passed', 'passed', 'passed', 'passed']);
+  expect(verdicts([...observations, observe('connection-cut')])[0]).toBe('connection-reset confirmed');
 });
 
 describe('vc-collision', () => {
