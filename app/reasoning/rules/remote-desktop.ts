@@ -1,4 +1,6 @@
 import { networkLevel, rdpPortOf } from '../../knowledge/rdp-security.ts';
+import type { ObservationOf } from '../../model/observation.ts';
+import type { MessageId } from '../../wording/message.ts';
 import { message } from '../../wording/message.ts';
 import { failureWords, protocolWords } from '../../wording/observations/remote-desktop.ts';
 import type { Facts } from '../facts.ts';
@@ -41,16 +43,12 @@ export const remoteDesktopRules: readonly Rule[] = [
     cause: 'rdp-nla-required',
     judge: (facts) => {
       const demands = nlaDemands(facts);
-      if (demands.length === 0) return null;
+      if (demands.length === 0 || judgeOffer(facts) !== null) return null;
       const served = facts.all('rdp-negotiated').filter(({ selected }) => networkLevel.has(selected));
       return {
         confidence: served.length === 0 ? 'likely' : 'confirmed',
         summary: message('cause.rdp-nla-required.summary', placeOf(facts)),
-        next: message(
-          hasOldCertificate(facts)
-            ? 'cause.inconclusive.next.remote-desktop-certificate'
-            : 'cause.rdp-nla-required.next',
-        ),
+        next: message(certificateAdvice(facts) ?? 'cause.rdp-nla-required.next'),
         evidence: [...served, ...demands, ...facts.all('rdp-tls')],
       };
     },
@@ -108,10 +106,11 @@ export function placeOf({ request }: Facts): { readonly host: string; readonly p
   return { host: request.target.host, port: String(rdpPortOf(request.target)) };
 }
 
-/** Whether the certificate of Remote Desktop is out of date by this PC's clock: clients warn of it or refuse. */
-export function hasOldCertificate(facts: Facts): boolean {
+/** What to do about a certificate that is not valid by this PC's clock, since clients warn of it or refuse; else null. */
+export function certificateAdvice(facts: Facts): MessageId | null {
   const validity = facts.first('rdp-tls')?.certificate?.validity;
-  return validity === 'expired' || validity === 'not-yet-valid';
+  if (validity === 'expired') return 'cause.inconclusive.next.remote-desktop-certificate';
+  return validity === 'not-yet-valid' ? 'cause.inconclusive.next.remote-desktop-clock' : null;
 }
 
 /** Two ways that lead to one cause: what the symptom is about comes first, and the other supports it. */
@@ -142,7 +141,8 @@ function judgeOffer(facts: Facts): Judgement | null {
       evidence,
     };
   }
-  if (failure === 'HYBRID_REQUIRED_BY_SERVER') return null;
+  // Who demands NLA and is offered it contradicts itself.
+  if (failure === 'HYBRID_REQUIRED_BY_SERVER' && !offersNla(refused)) return null;
   const certificate = failure === 'SSL_CERT_NOT_ON_SERVER';
   const said = { ...here, failure: failureWords(failure) };
   return {
@@ -190,7 +190,11 @@ function judgeTls(facts: Facts): Judgement | null {
 function nlaDemands(facts: Facts) {
   return facts
     .all('rdp-negotiate-refused')
-    .filter(({ how, failure }) => how === 'failure' && failure === 'HYBRID_REQUIRED_BY_SERVER');
+    .filter((seen) => seen.how === 'failure' && seen.failure === 'HYBRID_REQUIRED_BY_SERVER' && !offersNla(seen));
+}
+
+function offersNla({ offered }: ObservationOf<'rdp-negotiate-refused'>): boolean {
+  return offered.some((protocol) => networkLevel.has(protocol));
 }
 
 function failedConnects(facts: Facts, how: 'refused' | 'deadline' | 'unreachable' | 'local-error') {

@@ -26,7 +26,7 @@ export const checkTexts = {
 
   'check.why.needs': 'Needs the result of “{{check}}”',
   'check.why.connection-lost': 'The connection was lost before',
-  'check.why.stale-not-set-up': 'The server did not let two sessions be set up on one connection',
+  'check.why.stale-not-set-up': 'Two sessions on one connection could not be set up, so none could be deleted',
   'check.why.signing': 'The server demands signed requests; this session has no key to sign with',
   'check.why.stopped': 'Stopped by you',
   'check.why.stopped-after': 'Stopped by you after {{after, ms}}',

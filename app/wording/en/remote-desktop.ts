@@ -129,7 +129,9 @@ export const remoteDesktopTexts = {
   'cause.inconclusive.next.remote-desktop':
     'At the server, read event 40 of TerminalServices-LocalSessionManager and the limits for idle and disconnected sessions. An idle connection cannot be measured before sign-in: ask for the firewall’s idle timer. 0xC0000203 inside a session comes from a share: run again with it.',
   'cause.inconclusive.next.remote-desktop-certificate':
-    'At the server, renew the certificate of Remote Desktop, which is out of date. Why a session ended says event 40 of TerminalServices-LocalSessionManager there.',
+    'At the server, renew the certificate of Remote Desktop, which is out of date. Why a session ended says event 40 of TerminalServices-LocalSessionManager there; for idle ones ask for the firewall’s timer too.',
+  'cause.inconclusive.next.remote-desktop-clock':
+    'Compare the clocks of the server and of this PC: the certificate of Remote Desktop is not valid yet. Why a session ended says event 40 of TerminalServices-LocalSessionManager there; for idle ones ask for the firewall’s timer too.',
   'rdp-security.nla-and-tls': 'NLA or TLS, as the client likes',
   'rdp-security.nla': 'NLA',
   'rdp-security.tls': 'TLS, no NLA',

@@ -41,7 +41,7 @@ describe('what Remote Desktop does before the sign-in', () => {
     [
       'NLA demanded of a client that offers it',
       [connected, refusal('HYBRID_REQUIRED_BY_SERVER')],
-      ['rdp-nla-required likely'],
+      ['rdp-security-mismatch confirmed'],
     ],
     ['no certificate', [connected, refusal('SSL_CERT_NOT_ON_SERVER')], ['rdp-security-mismatch confirmed']],
     ['a failure without a name', [connected, refusal('0x00000063')], ['rdp-security-mismatch confirmed']],
@@ -88,6 +88,14 @@ describe('what Remote Desktop does before the sign-in', () => {
       id: 'cause.rdp-security-mismatch.summary.accepts',
       params: { port: '3389', accepted: { id: 'rdp-protocol.standard' } },
     });
+  });
+
+  test('a certificate that is not valid yet sends to the clocks', () => {
+    const example = observe('rdp-tls').certificate;
+    const certificate = example === undefined ? example : { ...example, validity: 'not-yet-valid' as const };
+    const early = observe('rdp-tls', certificate === undefined ? {} : { certificate });
+    const next = { id: 'cause.inconclusive.next.remote-desktop-clock' };
+    expect(findingOf('inconclusive', [...agreed, early], parts)).toMatchObject({ next });
   });
 
   test('a certificate that is out of date is the next thing to look at', () => {
