@@ -75,6 +75,8 @@ export interface PlanView {
   readonly samples: number;
   readonly deadlineMs: number;
   readonly workDeadlineMs: number;
+  /** How long silent connections are held; absent: not at all. */
+  readonly idleMs?: number | undefined;
   readonly readOnly: boolean;
 }
 

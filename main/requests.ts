@@ -37,8 +37,8 @@ export function createRequestHandlers(parts: RequestParts): RequestHandlers {
     ...(wish.practice === undefined ? {} : { practice: wish.practice }),
   });
   const planView = (wish: RunWish): PlanView => {
-    const { checks, samples, deadlineMs, workDeadlineMs, readOnly } = plan(wish);
-    return { checks: checks.map((id) => ({ id })), samples, deadlineMs, workDeadlineMs, readOnly };
+    const { checks, samples, deadlineMs, workDeadlineMs, idleMs, readOnly } = plan(wish);
+    return { checks: checks.map((id) => ({ id })), samples, deadlineMs, workDeadlineMs, idleMs, readOnly };
   };
 
   return {

@@ -210,7 +210,7 @@ function RemoteDesktopNote({ known }: { readonly known: LookUp | null }) {
   return (
     <p className={mergeClasses(styles.note, type.secondary)}>
       {isFileShareCode(known) && `${say('window.start.file-share-code')} `}
-      {say('window.start.file-share-side')}
+      {say('window.start.remote-desktop-side')}
     </p>
   );
 }

@@ -10,7 +10,7 @@ export const consentTexts = {
   'consent.affirm-first': 'Tick the box above first.',
   'consent.needs-server': 'Needs a server name.',
   'consent.needs-share': 'Needs a share.',
-  'consent.vc-collision.name': 'Collision test',
+  'consent.vc-collision.name': 'Collision test (VcNumber 0)',
   'consent.vc-collision.about':
     'On some old servers it disconnects every PC that shares this PC’s address. Run it out of hours.',
   'consent.vc-collision.title': 'Run the collision test on {{host}}?',
@@ -23,7 +23,7 @@ export const consentTexts = {
   'consent.vc-collision.afterwards': 'The report says whether the first connection lived, and how it ended if not.',
   'consent.vc-collision.affirm': 'Nobody works on this server over SMB1 from this address now, or they know of it.',
   'consent.vc-collision.act': 'Allow the collision test',
-  'consent.oplock-break.name': 'File lock test',
+  'consent.oplock-break.name': 'File lock test (oplock)',
   'consent.oplock-break.about': 'A program on the server that opens the test file by itself may wait up to 35 s.',
   'consent.oplock-break.title': 'Run the file lock test on {{host}}?',
   'consent.oplock-break.runs':

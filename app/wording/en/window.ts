@@ -52,7 +52,8 @@ export const windowTexts = {
   'window.start.not-sure.second': 'Pick this when the user only says “it drops”.',
   'window.start.file-share-code':
     'This is a file-share code. Guides on the web give it for Remote Desktop; Microsoft’s Remote Desktop documents do not contain it.',
-  'window.start.file-share-side': 'This version tests the file-share side.',
+  'window.start.remote-desktop-side':
+    'This version tests Remote Desktop up to the sign-in, and the file-share side once you name a share.',
 
   'window.target.title': 'What should be tested?',
   'window.target.lead': 'The server that the user’s drive or program talks to.',
@@ -103,6 +104,7 @@ export const windowTexts = {
   'window.plan.title-without-echoes': 'Plan: {{count, number}} checks',
   'window.plan.harmless': 'Changes no settings. Leaves no file or session behind.',
   'window.plan.temporary-file': 'Changes no settings. One temporary file, removed at the end.',
+  'window.plan.idle': '{{name}} (about {{minutes, number}} min)',
   'window.plan.name': 'Name',
   'window.plan.port': 'Port',
   'window.plan.smb-session': 'SMB session',

@@ -2,9 +2,9 @@
 export const workTexts = {
   'check.smb1-stall.label': 'Echo against work',
   'check.smb1-stall.waiting': 'Waiting for work on a file, with echoes meanwhile',
-  'check.smb1-oplock.label': 'Oplock break',
+  'check.smb1-oplock.label': 'File lock test (oplock)',
   'check.smb1-oplock.waiting': 'Opening a file that another connection of ours holds',
-  'check.smb1-vc.label': 'VC collision',
+  'check.smb1-vc.label': 'Collision test (VcNumber 0)',
   'check.smb1-vc.waiting': 'Signing in with VcNumber 0',
 
   'check.progress.oplock': 'Waiting for the server to let a second open in, {{most, ms}} at most',

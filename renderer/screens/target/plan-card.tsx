@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { PlanView } from '../../../app/contract.ts';
 import { checks } from '../../../app/knowledge/checks.ts';
 import { faultStops } from '../../../app/knowledge/fault-stops.ts';
+import type { CheckId } from '../../../app/model/check.ts';
 import { Card } from '../../parts/card.tsx';
 import { useWords } from '../../services.tsx';
 import { useType } from '../../theme/type.ts';
@@ -29,6 +30,11 @@ export function PlanCard({ plan }: { readonly plan: PlanView }) {
   const styles = useStyles();
   const type = useType();
   const { say, translate } = useWords();
+  const label = (id: CheckId): string => {
+    const name = translate({ id: checks[id].label });
+    if (id !== 'smb1-idle' || plan.idleMs === undefined) return name;
+    return say('window.plan.idle', { name, minutes: Math.ceil(plan.idleMs / 60_000) });
+  };
   const groups = faultStops
     .map((stop) => ({ stop, own: plan.checks.filter(({ id }) => checks[id].stop === stop) }))
     .filter(({ own }) => own.length > 0);
@@ -48,9 +54,7 @@ export function PlanCard({ plan }: { readonly plan: PlanView }) {
         {groups.map(({ stop, own }) => (
           <li key={stop} className={styles.row}>
             <span>{say(`window.plan.${stop}`)}</span>
-            <span className={type.secondary}>
-              {own.map(({ id }) => translate({ id: checks[id].label })).join(', ')}
-            </span>
+            <span className={type.secondary}>{own.map(({ id }) => label(id)).join(', ')}</span>
             <span className={mergeClasses(styles.count, type.secondary)}>{own.length}</span>
           </li>
         ))}

@@ -52,7 +52,7 @@ describe('the first screen', () => {
   test('says what a file-share code means for Remote Desktop, and what this version tests', async () => {
     await type('0xC0000203');
     await window.settle(() => fireEvent.click(screen.getByRole('radio', { name: /^Remote Desktop/ })));
-    const note = `${text('window.start.file-share-code')} ${text('window.start.file-share-side')}`;
+    const note = `${text('window.start.file-share-code')} ${text('window.start.remote-desktop-side')}`;
     expect(screen.getByText(note)).toBeTruthy();
   });
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { RunWish } from '../../../app/contract.ts';
 import type { MessageId } from '../../../app/wording/message.ts';
 import type { TestWindow } from '../window.tsx';
 import { openWindow, text } from '../window.tsx';
@@ -21,6 +22,7 @@ const type = (label: MessageId, value: string) =>
     vi.advanceTimersByTime(150);
   });
 const press = (name: string) => window.settle(() => fireEvent.click(screen.getByRole('button', { name })));
+const beginning = (id: MessageId) => (name: string) => name.startsWith(text(id));
 const ranWith = () => window.asked.filter(({ request }) => request === 'startRun').map(({ args }) => args[0]);
 
 async function fillIn(): Promise<void> {
@@ -41,6 +43,21 @@ describe('the target screen', () => {
     expect(screen.getByText(text('window.plan.title', { count: 8, samples: 200 }))).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Run 8 checks' })).toBeTruthy();
     expect(JSON.stringify(window.asked)).not.toContain('password');
+  });
+
+  test('says in the plan how long silent connections are held', async () => {
+    const { planRun } = window.bridge;
+    Object.assign(window.bridge, {
+      planRun: async (wish: RunWish) => ({
+        ...(await planRun(wish)),
+        checks: [{ id: 'smb1-idle' }],
+        idleMs: wish.idleMs,
+      }),
+    });
+    await fillIn();
+    await type('window.target.idle', '60');
+    const name = text('check.smb1-idle.label');
+    expect(screen.getByText(text('window.plan.idle', { name, minutes: 60 }))).toBeTruthy();
   });
 
   test('points out what is missing when a run is asked for, and not before', async () => {
@@ -141,7 +158,7 @@ describe('the target screen', () => {
   });
 
   describe('a test that can disturb others', () => {
-    const collision = () => screen.getByRole('checkbox', { name: new RegExp(text('consent.vc-collision.name')) });
+    const collision = () => screen.getByRole('checkbox', { name: beginning('consent.vc-collision.name') });
     const dialog = () => screen.queryByRole('alertdialog');
     beforeEach(() => type('window.target.host', 'NAS-ARC01'));
 
@@ -181,21 +198,12 @@ describe('the target screen', () => {
       expect(window.services.target.getState().consent).toEqual([]);
     });
 
-    test('is asked about anew for another server, and after a run', async () => {
-      const allow = async () => {
-        await window.settle(() => fireEvent.click(collision()));
-        await window.settle(() =>
-          fireEvent.click(screen.getByRole('checkbox', { name: text('consent.vc-collision.affirm') })),
-        );
-        await press(text('consent.vc-collision.act'));
-        expect(collision()).toHaveProperty('checked', true);
-      };
-      await allow();
-      await type('window.target.host', 'NAS-ARC02');
-      expect(collision()).toHaveProperty('checked', false);
-      await allow();
+    test('is asked about anew after a run, which is not one of other settings for that', async () => {
       await fillIn();
-      await allow();
+      await window.settle(() => {
+        window.services.target.getState().set({ consent: ['vc-collision'] });
+      });
+      expect(collision()).toHaveProperty('checked', true);
       await press('Run 8 checks');
       expect(ranWith()).toEqual([expect.objectContaining({ consent: ['vc-collision'] })]);
       await window.settle(() => {
@@ -207,7 +215,7 @@ describe('the target screen', () => {
 
     test('that needs a share cannot be ticked without one', async () => {
       const lock = () =>
-        screen.getByRole<HTMLInputElement>('checkbox', { name: new RegExp(text('consent.oplock-break.name')) });
+        screen.getByRole<HTMLInputElement>('checkbox', { name: beginning('consent.oplock-break.name') });
       expect(lock().disabled).toBe(true);
       await type('window.target.share', 'Projects');
       expect(lock().disabled).toBe(false);
