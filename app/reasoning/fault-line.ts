@@ -73,6 +73,8 @@ function findingAt(stop: FaultStop, { findings, observations }: FaultLineInput):
     const own = causes[cause].stop;
     if (own === null || own === 'name' || isOfRdp(own)) return own === stop;
     const seen = observations.find(({ id }) => id === evidence[0]);
+    // A session that answers echoes is good; what stalls is what was asked of it.
+    if (cause === 'server-stalled' && seen !== undefined) return checks[seen.check].stop === stop;
     if (seen === undefined || !isOfRdp(checks[seen.check].stop)) return own === stop;
     return (seen.kind === 'rdp-connect-failed' ? 'rdp-port' : 'rdp-security') === stop;
   });

@@ -13,6 +13,12 @@ export function seriesName(series: SeriesId): Message {
   return message(`series.${series}`);
 }
 
+/** The same within a sentence, with the user's file or folder where it was work on one. */
+export function workName({ series, path }: { readonly series: SeriesId; readonly path?: string | undefined }): Message {
+  const command = commandName(series);
+  return path === undefined ? command : message('command.on-path', { command, path });
+}
+
 /** What was seen, with the protocol by which it was where that is not SMB1. */
 export function overProtocol(
   { protocol }: { readonly protocol?: 'smb1' | 'smb2' | undefined },

@@ -68,7 +68,7 @@ export async function lookOn<Reply>(work: Work<Reply>): Promise<LookedOn<Reply>>
     if (result.ok) return { kind: 'reply', reply: result.value };
   }
   if (silent && patient) return { kind: 'noted' };
-  return noteTrouble(context, check, { error: result.error, record, exchange }, { secondTried });
+  return noteTrouble(context, check, { error: result.error, record, exchange }, { secondTried, path: work.path });
 }
 
 async function echoUntil({ client, context }: OwnSession, signal: AbortSignal): Promise<Echoes> {

@@ -28,13 +28,14 @@ export interface FailedExchange {
 /**
  * Notes what a failed exchange shows beyond its own check: a cut, silence (and what an echo and a second
  * connection say of it), a broken answer, a session deleted or expired. Any other status is the check's own to judge.
- * `secondTried`: a second connection was tried while the silence lasted, and needs no trying again.
+ * `secondTried`: a second connection was tried while the silence lasted, and needs no trying again. `path`: the user's
+ * file or folder that the request was about.
  */
 export async function noteTrouble(
   context: CheckContext,
   check: CheckId,
   { error, record, exchange }: FailedExchange,
-  { secondTried = false } = {},
+  { secondTried = false, path }: { readonly secondTried?: boolean; readonly path?: string | undefined } = {},
 ): Promise<Trouble> {
   const { recorder, bench, clock } = context;
   const { series, connection } = record;
@@ -60,7 +61,13 @@ export async function noteTrouble(
       recorder.observe(check, 'protocol-violation', { series, ...violationOf(error), exchange });
       break;
     case 'deadline':
-      recorder.observe(check, 'exchange-no-answer', { series, ...silenceOf(error), sinceLastSuccessMs, exchange });
+      recorder.observe(check, 'exchange-no-answer', {
+        series,
+        ...(path !== undefined && { path }),
+        ...silenceOf(error),
+        sinceLastSuccessMs,
+        exchange,
+      });
       await examineSilence(context, check, record, secondTried);
       break;
   }
@@ -178,6 +185,7 @@ export async function settle<Reply>(
   context: CheckContext,
   check: CheckId,
   { result, record }: Exchanged<Reply>,
+  about: { readonly path?: string | undefined } = {},
 ): Promise<
   | { readonly kind: 'reply'; readonly reply: Reply; readonly ms: number; readonly exchange: string }
   | (Trouble & { readonly ms: number; readonly exchange: string })
@@ -185,5 +193,5 @@ export async function settle<Reply>(
   const exchange = context.recorder.exchange(record);
   const ms = record.ms ?? 0;
   if (result.ok) return { kind: 'reply', reply: result.value, ms, exchange };
-  return { ...(await noteTrouble(context, check, { error: result.error, record, exchange })), ms, exchange };
+  return { ...(await noteTrouble(context, check, { error: result.error, record, exchange }, about)), ms, exchange };
 }

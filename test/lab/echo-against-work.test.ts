@@ -102,7 +102,11 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'echo against work before a real Sam
   test('server-stalled, while an oplock that is not given up keeps an open waiting and echoes are answered', async () => {
     const seen = await run({ path: 'stalls.txt', plan: { deadlineMs: 1_000, workDeadlineMs: 2_600 } });
     expect(kindsOf(seen)).toEqual(['second-connection', 'exchange-no-answer', 'echo-during-stall']);
-    expect(seen.findings[0]).toMatchObject({ cause: 'server-stalled', confidence: 'confirmed' });
+    expect(seen.findings[0]).toMatchObject({
+      cause: 'server-stalled',
+      confidence: 'confirmed',
+      summary: { params: { command: { params: { path: 'stalls.txt' } } } },
+    });
     expect(seen.observations).toContainEqual(
       expect.objectContaining({ kind: 'second-connection', outcome: 'answered' }),
     );

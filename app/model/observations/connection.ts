@@ -11,6 +11,8 @@ export const connectionObservations = [
     ...common,
     kind: z.literal('exchange-no-answer'),
     series: SeriesId,
+    /** The user's file or folder on the share, where it was work on one. */
+    path: z.string().optional(),
     /** Bytes that came without becoming a whole message; left out where none came. */
     received: z.number().int().optional(),
     ms: milliseconds,

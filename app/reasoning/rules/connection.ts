@@ -1,6 +1,6 @@
 import type { ObservationOf } from '../../model/observation.ts';
 import { message } from '../../wording/message.ts';
-import { commandName } from '../../wording/terms.ts';
+import { commandName, workName } from '../../wording/terms.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement, Rule } from '../rule.ts';
 import { judgeSlowWork } from './slow-work.ts';
@@ -48,7 +48,7 @@ export const connectionRules: readonly Rule[] = [
         confidence: 'confirmed',
         summary: message('cause.server-stalled.summary', {
           host: facts.request.target.host,
-          command: commandName(seen.series),
+          command: workName(seen),
           ms: seen.ms,
         }),
         next: message('cause.server-stalled.next'),
@@ -62,7 +62,7 @@ export const connectionRules: readonly Rule[] = [
       const silences = facts.all('exchange-no-answer');
       const [first] = silences;
       if (first === undefined || facts.first('echo-during-stall') !== undefined) return null;
-      const base = { host: facts.request.target.host, command: commandName(first.series), ms: first.ms };
+      const base = { host: facts.request.target.host, command: workName(first), ms: first.ms };
       const answered = facts.all('request-during-stall');
       if (answered.length > 0) {
         return {
@@ -79,13 +79,13 @@ export const connectionRules: readonly Rule[] = [
       const next = message(`cause.connection-stalled.next.${how === 'all' ? 'all' : 'only-this'}`);
       const partial = silences.find((seen) => seen.received !== undefined);
       if (partial?.received !== undefined) {
-        const { series, received, ms } = partial;
+        const { received, ms } = partial;
         return {
           confidence: 'likely',
           detail: 'partial',
           summary: message('cause.connection-stalled.summary.partial', {
             host: base.host,
-            command: commandName(series),
+            command: workName(partial),
             received,
             ms,
           }),

@@ -1,5 +1,5 @@
 import { message } from '../message.ts';
-import { commandName, overProtocol } from '../terms.ts';
+import { commandName, overProtocol, workName } from '../terms.ts';
 import type { Words } from './words.ts';
 
 /** One sentence each. */
@@ -26,7 +26,7 @@ export const connectionWords: Words<
   'echo-during-stall': (seen) => message(`observation.${seen.kind}`),
   'request-during-stall': (seen) => message('observation.request-during-stall', { command: commandName(seen.series) }),
   'exchange-no-answer': (seen) => {
-    const silence = { command: commandName(seen.series), ms: seen.ms };
+    const silence = { command: workName(seen), ms: seen.ms };
     return seen.received === undefined
       ? message('observation.exchange-no-answer', silence)
       : message('observation.exchange-no-answer.partial', { ...silence, received: seen.received });

@@ -4,7 +4,8 @@ import type { Observation } from '../../../../app/model/observation.ts';
 import { describeObservation } from '../../../../app/wording/observation.ts';
 import { allGood, goodLatency, goodWithout, observe } from '../../observations.ts';
 import type { Verdict } from '../../runs.ts';
-import { findingOf, verdicts } from '../../runs.ts';
+import { findingOf, findings, resultsOf, verdicts } from '../../runs.ts';
+import { lineOf } from '../ways.ts';
 
 const noLiveness = { outcomes: { 'smb1-liveness': 'skipped' } } as const;
 const upToEcho = goodWithout('session-alive', 'echo-series');
@@ -66,6 +67,24 @@ describe('silence', () => {
     expect(findingOf('connection-stalled', [silent]).summary.params?.['command']).toEqual({
       id: 'command.nbss.session',
     });
+  });
+
+  test('of work on a file names the file, and sits on the share: the session answers echoes', () => {
+    const path = 'Accounts\\2026.xlsx';
+    const silent = observe('exchange-no-answer', { check: 'smb1-stall', series: 'smb1.read', path });
+    const observations = [...allGood(), silent, echoAnswered];
+    const named = findings(observations);
+    const command = { id: 'command.on-path', params: { command: { id: 'series.smb1.read' }, path } };
+    expect(named[0]).toMatchObject({ cause: 'server-stalled', summary: { params: { command } } });
+    expect(describeObservation(silent).params).toMatchObject({ command });
+    expect(findingOf('connection-stalled', [...allGood(), silent]).summary.params).toMatchObject({ command });
+    const line = lineOf({ observations, finished: resultsOf(), findings: named });
+    expect(line.map(({ stop, state }) => `${stop} ${state}`)).toEqual([
+      'name passed',
+      'port passed',
+      'smb-session passed',
+      'share broken',
+    ]);
   });
 
   test('is not called slowness', () => {
