@@ -1,4 +1,4 @@
-import type { Exchange, WireBytes } from '../../app/model/exchange.ts';
+import type { Exchange, SeriesId, WireBytes } from '../../app/model/exchange.ts';
 
 /** A field of a message: where it stands in the bytes that travelled, and what it is. */
 export interface WireField {
@@ -76,8 +76,16 @@ export function hasDosStatus(wire: WireBytes): boolean {
   return high !== undefined && (high & 0x40) === 0;
 }
 
-/** Commands of the exchanges that this version makes, by series: number and the specification's name. */
-const commands: Readonly<Partial<Record<Exchange['series'], { readonly code: number; readonly name: string }>>> = {
+interface Command {
+  readonly code: number;
+  readonly name: string;
+}
+
+/**
+ * The command of each kind of exchange over SMB: number and the specification's name, [MS-CIFS] 2.2.2.1, 2.2.2.2 and
+ * [MS-SMB2] 2.2.1.2.
+ */
+const commands: Readonly<Partial<Record<SeriesId, Command>>> = {
   'smb1.negotiate': { code: 0x72, name: 'SMB_COM_NEGOTIATE' },
   'smb1.session-setup': { code: 0x73, name: 'SMB_COM_SESSION_SETUP_ANDX' },
   'smb1.tree-connect': { code: 0x75, name: 'SMB_COM_TREE_CONNECT_ANDX' },
@@ -85,8 +93,25 @@ const commands: Readonly<Partial<Record<Exchange['series'], { readonly code: num
   'smb1.query-fs-info': { code: 0x32, name: 'TRANS2_QUERY_FS_INFORMATION' },
   'smb1.tree-disconnect': { code: 0x71, name: 'SMB_COM_TREE_DISCONNECT' },
   'smb1.logoff': { code: 0x74, name: 'SMB_COM_LOGOFF_ANDX' },
+  'smb1.open': { code: 0xa2, name: 'SMB_COM_NT_CREATE_ANDX' },
+  'smb1.read': { code: 0x2e, name: 'SMB_COM_READ_ANDX' },
+  'smb1.write': { code: 0x2f, name: 'SMB_COM_WRITE_ANDX' },
+  'smb1.flush': { code: 0x05, name: 'SMB_COM_FLUSH' },
+  'smb1.close': { code: 0x04, name: 'SMB_COM_CLOSE' },
+  'smb1.delete': { code: 0x06, name: 'SMB_COM_DELETE' },
+  'smb1.query-path-info': { code: 0x32, name: 'TRANS2_QUERY_PATH_INFORMATION' },
+  'smb1.find-first': { code: 0x32, name: 'TRANS2_FIND_FIRST2' },
+  'smb1.find-next': { code: 0x32, name: 'TRANS2_FIND_NEXT2' },
+  'smb1.find-close': { code: 0x34, name: 'SMB_COM_FIND_CLOSE2' },
+  'smb1.locking': { code: 0x24, name: 'SMB_COM_LOCKING_ANDX' },
+  'smb1.notify-change': { code: 0xa0, name: 'NT_TRANSACT_NOTIFY_CHANGE' },
   'smb2.negotiate': { code: 0x00, name: 'SMB2 NEGOTIATE' },
-};
+  'smb2.session-setup': { code: 0x01, name: 'SMB2 SESSION_SETUP' },
+  'smb2.logoff': { code: 0x02, name: 'SMB2 LOGOFF' },
+  'smb2.tree-connect': { code: 0x03, name: 'SMB2 TREE_CONNECT' },
+  'smb2.tree-disconnect': { code: 0x04, name: 'SMB2 TREE_DISCONNECT' },
+  'smb2.echo': { code: 0x0d, name: 'SMB2 ECHO' },
+} satisfies Readonly<Record<Extract<SeriesId, `smb${string}`>, Command>>;
 
 /** The command of an exchange as its specification names it; null where none travelled. */
 export function commandName({ series }: Exchange): string | null {
@@ -94,15 +119,14 @@ export function commandName({ series }: Exchange): string | null {
 }
 
 /** A Wireshark display filter that finds the exchange in a capture of the run. */
-export function wiresharkFilter(exchange: Exchange, port: number): string {
-  const command = commands[exchange.series];
-  if (exchange.series === 'rdp.negotiate') return `tcp.port == ${port} && tpkt`;
-  if (exchange.series === 'rdp.tls') return `tcp.port == ${port} && tls.handshake`;
+export function wiresharkFilter({ series, mid }: Exchange, port: number): string {
+  const command = commands[series];
+  if (series === 'nbss.session') return `tcp.port == ${port} && nbss.type == 0x81`;
+  if (series === 'rdp.negotiate') return `tcp.port == ${port} && tpkt`;
+  if (series === 'rdp.tls') return `tcp.port == ${port} && tls.handshake`;
   if (command === undefined) return `tcp.port == ${port} && tcp.flags.syn == 1`;
-  if (exchange.series === 'smb2.negotiate') return `tcp.port == ${port} && smb2.cmd == 0`;
-  const parts = [
-    ...(exchange.mid === undefined ? [] : [`smb.mid == ${exchange.mid}`]),
-    `smb.cmd == 0x${command.code.toString(16)}`,
-  ];
-  return parts.join(' && ');
+  const overSmb2 = series.startsWith('smb2.');
+  const id = overSmb2 ? 'smb2.msg_id' : 'smb.mid';
+  const code = overSmb2 ? `smb2.cmd == ${command.code}` : `smb.cmd == 0x${command.code.toString(16)}`;
+  return `${mid === undefined ? `tcp.port == ${port}` : `${id} == ${mid}`} && ${code}`;
 }

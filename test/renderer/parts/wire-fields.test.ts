@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Exchange, WireBytes } from '../../../app/model/exchange.ts';
+import type { Exchange, SeriesId, WireBytes } from '../../../app/model/exchange.ts';
+import { seriesIds } from '../../../app/model/exchange.ts';
 import {
   bytesOf,
   commandName,
@@ -73,6 +74,19 @@ test('a filter names what its protocol has: connection, MID and command, or SMB2
   );
   expect(commandName(of('smb1.session-setup'))).toBe('SMB_COM_SESSION_SETUP_ANDX');
   expect(commandName(of('tcp.connect'))).toBeNull();
+});
+
+test('a filter names the command of work on files and of SMB2, whatever the connection', () => {
+  const [first] = exchangesOf('healthy');
+  if (first === undefined) throw new Error('nothing recorded');
+  const of = (series: SeriesId): Exchange => ({ ...first, connection: 'c7', series, mid: 9 });
+  expect(wiresharkFilter(of('smb1.read'), 445)).toBe('smb.mid == 9 && smb.cmd == 0x2e');
+  expect(commandName(of('smb1.open'))).toBe('SMB_COM_NT_CREATE_ANDX');
+  expect(wiresharkFilter(of('smb2.echo'), 445)).toBe('smb2.msg_id == 9 && smb2.cmd == 13');
+  for (const series of seriesIds.filter((id) => id.startsWith('smb'))) {
+    expect(commandName(of(series)), series).not.toBeNull();
+    expect(wiresharkFilter(of(series), 445), series).not.toContain('tcp.flags.syn');
+  }
 });
 
 test('the command in every recorded request is the one that its series is named after', () => {
