@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useRef } from 'react';
 import { markedRow, signCell, table, tableCell, tableHead } from '../theme/table.ts';
 import { sd } from '../theme/tokens.ts';
+import { useType } from '../theme/type.ts';
 
 const useStyles = makeStyles({
   table,
@@ -45,6 +46,7 @@ interface RowListProps<Row> {
 export function RowList<Row>(props: RowListProps<Row>) {
   const { name, columns, rows, rowKey, selectedKey, onSelect, onMove, children } = props;
   const styles = useStyles();
+  const type = useType();
   const body = useRef<HTMLTableSectionElement>(null);
   const anySelected = rows.some((row) => rowKey(row) === selectedKey);
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, index: number): void => {
@@ -73,9 +75,8 @@ export function RowList<Row>(props: RowListProps<Row>) {
                 column.kind === 'number' && styles.end,
                 column.kind === 'sign' && styles.sign,
               )}
-              aria-label={column.name}
             >
-              {column.kind === 'sign' ? null : column.name}
+              {column.kind === 'sign' ? <span className={type.hidden}>{column.name}</span> : column.name}
             </th>
           ))}
         </tr>

@@ -104,11 +104,9 @@ export function CheckTable() {
       <table className={styles.table} aria-label={say('window.checks.table')}>
         <thead>
           <tr>
-            <th
-              scope="col"
-              className={mergeClasses(styles.head, styles.sign)}
-              aria-label={say('window.checks.state')}
-            />
+            <th scope="col" className={mergeClasses(styles.head, styles.sign)}>
+              <span className={type.hidden}>{say('window.checks.state')}</span>
+            </th>
             <th scope="col" className={styles.head}>
               {say('window.checks.check')}
             </th>
