@@ -41,7 +41,12 @@ export function fileWork(context: CheckContext): FileWork {
   return {
     step: async (place, exchanged, expected = () => false) => {
       const { series } = exchanged.record;
-      const outcome = await settle(context, 'smb1-files', exchanged, place.own || place.path === '' ? {} : { path: place.path });
+      const outcome = await settle(
+        context,
+        'smb1-files',
+        exchanged,
+        place.own || place.path === '' ? {} : { path: place.path },
+      );
       const { ms, exchange } = outcome;
       if (outcome.kind === 'cancelled') return { kind: 'over', end: cancelled };
       if (outcome.kind === 'noted') return { kind: 'over', end: done };
