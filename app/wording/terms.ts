@@ -31,3 +31,8 @@ export function overProtocol(
 export function commandName(series: SeriesId): Message {
   return series === 'nbss.session' ? message('command.nbss.session') : seriesName(series);
 }
+
+/** Several things in one sentence. */
+export function listOf(things: readonly Message[]): Message {
+  return things.reduce((list, next) => message('words.list', { list, next }));
+}

@@ -1,6 +1,8 @@
+import { checks } from '../../knowledge/checks.ts';
 import type { Message } from '../../model/message.ts';
 import type { Observation } from '../../model/observation.ts';
 import { message } from '../../wording/message.ts';
+import { listOf } from '../../wording/terms.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement, Rule } from '../rule.ts';
 import { eitherWay, judgeSilentRdp } from './remote-desktop.ts';
@@ -41,12 +43,12 @@ export const negotiateRules: readonly Rule[] = [
           ? {
               detail,
               summary: message(`cause.smb1-disabled.summary.${detail}`, { host, dialect }),
-              next: message('cause.smb1-disabled.next'),
+              next: nextWithUntested(facts, message('cause.smb1-disabled.next')),
             }
           : {
               detail,
               summary: message(`cause.smb1-disabled.summary.${detail}.smb2-works`, { host, dialect, ...works.params }),
-              next: message('cause.smb1-disabled.next.smb2-works'),
+              next: nextWithUntested(facts, message('cause.smb1-disabled.next.smb2-works')),
             };
       const evidence = [smb2, ...(works?.evidence ?? [])];
       const refused = facts.all('smb1-negotiate-refused').find((seen) => seen.how === 'no-dialect');
@@ -85,6 +87,18 @@ export const negotiateRules: readonly Rule[] = [
     },
   },
 ];
+
+/** The next step, with the checks that were asked for besides the usual ones and could not be tried without SMB1. */
+function nextWithUntested(facts: Facts, next: Message): Message {
+  const untested = facts.request.plan.checks.filter(
+    (id) => id.startsWith('smb1-') && checks[id].when !== 'usual' && facts.check(id)?.outcome === 'skipped',
+  );
+  if (untested.length === 0) return next;
+  return message('cause.smb1-disabled.next.untested', {
+    next,
+    checks: listOf(untested.map((id) => message(checks[id].label))),
+  });
+}
 
 function isOverSmb2({ protocol }: { readonly protocol?: 'smb1' | 'smb2' | undefined }): boolean {
   return protocol === 'smb2';

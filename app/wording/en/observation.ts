@@ -92,6 +92,7 @@ export const observationTexts = {
 
   'series.tcp.connect': 'TCP connect',
   'series.nbss.session': 'NetBIOS session',
+  'words.list': '{{list}}, {{next}}',
   'command.on-path': '{{command}} on {{path}}',
   'command.nbss.session': 'the NetBIOS session request',
   'series.smb1.negotiate': 'Negotiate',

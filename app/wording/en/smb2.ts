@@ -37,6 +37,7 @@ export const smb2Texts = {
     '{{host}} closes the connection on SMB1. Its {{dialect}} works: signed in {{as}}, half of {{count, number}} echoes took {{p50, ms}} or less.',
   'signed-in-as.user': 'as {{user}}',
   'signed-in-as.anonymous': 'anonymously',
+  'cause.smb1-disabled.next.untested': '{{next}} Asked for and not tested, since it needs SMB1: {{checks}}.',
   'cause.smb1-disabled.next.smb2-works':
     'Leave SMB1 off: SMB2 works from this PC. If an old program or device needs SMB1, that program or device is what has to change.',
 } as const;

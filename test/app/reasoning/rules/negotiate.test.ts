@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../../../app/model/observation.ts';
 import { observe, statuses } from '../../observations.ts';
 import type { Verdict } from '../../runs.ts';
-import { findingOf, verdicts } from '../../runs.ts';
+import { findingOf, usualChecks, verdicts } from '../../runs.ts';
+import { faultsOf, wordsOf } from '../../wording/words.ts';
 
 const open = [observe('name-resolved'), observe('tcp-connected')];
 const smb1 = observe('smb1-negotiated');
@@ -55,6 +56,18 @@ describe('smb1-disabled', () => {
       detail: 'cut',
       evidence: [cut.id, smb2.id],
     });
+  });
+
+  test('says what was asked for and needs SMB1', () => {
+    const planned = [...usualChecks, 'smb1-files', 'smb1-idle'] as const;
+    const outcomes = { 'smb1-tree': 'skipped', 'smb1-files': 'skipped', 'smb1-idle': 'skipped' } as const;
+    const { next } = findingOf('smb1-disabled', [...open, noDialect, smb2], { planned, outcomes });
+    expect(next).toMatchObject({
+      id: 'cause.smb1-disabled.next.untested',
+      params: { next: { id: 'cause.smb1-disabled.next' }, checks: { id: 'words.list' } },
+    });
+    expect(wordsOf(next)).toMatch(/needs SMB1: [^,]+, [^,]+\.$/);
+    expect(faultsOf(next)).toEqual([]);
   });
 
   test('leaves SMB1 in silence unexplained', () => {
