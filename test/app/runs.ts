@@ -11,6 +11,7 @@ import { findingsOf } from '../../app/reasoning/findings.ts';
 export interface RunParts {
   readonly symptom?: Symptom;
   readonly account?: Account['kind'];
+  readonly share?: string;
   readonly planned?: readonly CheckId[];
   /** How checks ended that were not `done`; null for one that has not ended. */
   readonly outcomes?: Readonly<Partial<Record<CheckId, CheckOutcome | null>>>;
@@ -20,13 +21,19 @@ export interface RunParts {
 export const usualChecks = checkOrder.filter((id) => checks[id].when === 'usual');
 
 /** The request of a run on `nas-01`. */
-export function requestOf({ symptom = 'unknown', account = 'user', planned = usualChecks }: RunParts = {}): RunRequest {
+export function requestOf({
+  symptom = 'unknown',
+  account = 'user',
+  share,
+  planned = usualChecks,
+}: RunParts = {}): RunRequest {
   return {
     symptom,
     target: {
       host: 'nas-01',
       port: 445,
       account: account === 'anonymous' ? { kind: account } : { kind: account, domain: 'CONTOSO', user: 'kim' },
+      ...(share === undefined ? {} : { share }),
     },
     plan: {
       checks: [...planned],

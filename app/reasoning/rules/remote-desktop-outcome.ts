@@ -4,7 +4,7 @@ import { message } from '../../wording/message.ts';
 import { dayOf } from '../../wording/observations/remote-desktop.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement } from '../rule.ts';
-import { certificateAdvice, placeOf } from './remote-desktop.ts';
+import { nextOfRemoteDesktop, placeOf } from './remote-desktop.ts';
 
 /**
  * What there is to say when Remote Desktop works up to the sign-in; null when that was not seen. It is never healthy: how
@@ -21,7 +21,7 @@ export function sumUpRemoteDesktop(facts: Facts): Pick<Judgement, 'summary' | 'n
       security: securityOf(facts),
       certificate: certificateOf(facts),
     }),
-    next: message(certificateAdvice(facts) ?? 'cause.inconclusive.next.remote-desktop'),
+    next: nextOfRemoteDesktop(facts, 'cause.inconclusive.next.remote-desktop'),
     evidence: [...negotiated, ...(tls === undefined ? [] : [tls]), ...facts.all('session-alive')],
   };
 }

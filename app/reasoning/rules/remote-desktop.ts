@@ -1,6 +1,7 @@
 import { networkLevel, rdpPortOf } from '../../knowledge/rdp-security.ts';
 import type { ObservationOf } from '../../model/observation.ts';
 import type { MessageId } from '../../wording/message.ts';
+import type { Message } from '../../model/message.ts';
 import { message } from '../../wording/message.ts';
 import { failureWords, protocolWords } from '../../wording/observations/remote-desktop.ts';
 import type { Facts } from '../facts.ts';
@@ -48,7 +49,7 @@ export const remoteDesktopRules: readonly Rule[] = [
       return {
         confidence: served.length === 0 ? 'likely' : 'confirmed',
         summary: message('cause.rdp-nla-required.summary', placeOf(facts)),
-        next: message(certificateAdvice(facts) ?? 'cause.rdp-nla-required.next'),
+        next: nextOfRemoteDesktop(facts, 'cause.rdp-nla-required.next'),
         evidence: [...served, ...demands, ...facts.all('rdp-tls')],
       };
     },
@@ -107,10 +108,22 @@ export function placeOf({ request }: Facts): { readonly host: string; readonly p
 }
 
 /** What to do about a certificate that is not valid by this PC's clock, since clients warn of it or refuse; else null. */
-export function certificateAdvice(facts: Facts): MessageId | null {
+function certificateAdvice(facts: Facts): MessageId | null {
   const validity = facts.first('rdp-tls')?.certificate?.validity;
   if (validity === 'expired') return 'cause.inconclusive.next.remote-desktop-certificate';
   return validity === 'not-yet-valid' ? 'cause.inconclusive.next.remote-desktop-clock' : null;
+}
+
+/** The next step where the port works: a bad certificate comes first, and a share is asked for where none was looked at. */
+export function nextOfRemoteDesktop(
+  facts: Facts,
+  otherwise: 'cause.inconclusive.next.remote-desktop' | 'cause.rdp-nla-required.next',
+): Message {
+  const certificate = certificateAdvice(facts);
+  if (certificate !== null) return message(certificate);
+  const { share } = facts.request.target;
+  const looked = [...facts.all('tree-connected'), ...facts.all('tree-refused')].some((seen) => seen.share === share);
+  return looked ? message(otherwise) : message('cause.inconclusive.next.with-share', { next: message(otherwise) });
 }
 
 /** Two ways that lead to one cause: what the symptom is about comes first, and the other supports it. */

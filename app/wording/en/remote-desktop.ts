@@ -114,7 +114,7 @@ export const remoteDesktopTexts = {
   'cause.rdp-nla-required.summary':
     '{{host}}, Remote Desktop port {{port}}, takes only clients that sign in before the session begins (NLA). That is normal today.',
   'cause.rdp-nla-required.next':
-    'Leave it on: only a client that cannot do NLA fails here. For a session that ended, read event 40 of TerminalServices-LocalSessionManager at the server, and ask for the firewall’s idle timer, as an idle connection cannot be measured before sign-in. 0xC0000203 inside a session comes from a share: run again with it.',
+    'Leave it on: only a client that cannot do NLA fails here. For a session that ended, read event 40 of TerminalServices-LocalSessionManager at the server, and ask for the firewall’s idle timer, as an idle connection cannot be measured before sign-in.',
 
   'cause.tcp-no-answer.summary.rdp': '{{host}}, Remote Desktop port {{port}}, did not answer within {{ms, ms}}.',
   'cause.negotiate-no-answer.summary.rdp':
@@ -127,11 +127,12 @@ export const remoteDesktopTexts = {
   'cause.inconclusive.summary.remote-desktop':
     'Remote Desktop at {{host}}, port {{port}}, works up to the sign-in: {{security}}, {{certificate}}.',
   'cause.inconclusive.next.remote-desktop':
-    'At the server, read event 40 of TerminalServices-LocalSessionManager and the limits for idle and disconnected sessions. An idle connection cannot be measured before sign-in: ask for the firewall’s idle timer. 0xC0000203 inside a session comes from a share: run again with it.',
+    'At the server, read event 40 of TerminalServices-LocalSessionManager and the limits for idle and disconnected sessions. An idle connection cannot be measured before sign-in: ask for the firewall’s idle timer.',
   'cause.inconclusive.next.remote-desktop-certificate':
     'At the server, renew the certificate of Remote Desktop, which is out of date. Why a session ended says event 40 of TerminalServices-LocalSessionManager there; for idle ones ask for the firewall’s timer too.',
   'cause.inconclusive.next.remote-desktop-clock':
     'Compare the clocks of the server and of this PC: the certificate of Remote Desktop is not valid yet. Why a session ended says event 40 of TerminalServices-LocalSessionManager there; for idle ones ask for the firewall’s timer too.',
+  'cause.inconclusive.next.with-share': '{{next}} 0xC0000203 inside a session comes from a share: run again with it.',
   'rdp-security.nla-and-tls': 'NLA or TLS, as the client likes',
   'rdp-security.nla': 'NLA',
   'rdp-security.tls': 'TLS, no NLA',

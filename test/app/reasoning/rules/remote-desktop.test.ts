@@ -90,6 +90,23 @@ describe('what Remote Desktop does before the sign-in', () => {
     });
   });
 
+  test('a share is asked for only where none was looked at', () => {
+    const next = { id: 'cause.inconclusive.next.remote-desktop' };
+    const seen = [...agreed, observe('rdp-tls')];
+    const share = observe('tree-connected').share;
+    expect(findingOf('inconclusive', seen, parts).next).toEqual({
+      id: 'cause.inconclusive.next.with-share',
+      params: { next },
+    });
+    const looked = [...seen, observe('tree-connected')];
+    expect(findingOf('inconclusive', looked, { ...parts, share }).next).toEqual(next);
+    expect(
+      findingOf('rdp-nla-required', [...looked, observe('rdp-negotiate-refused')], { ...parts, share }).next,
+    ).toEqual({
+      id: 'cause.rdp-nla-required.next',
+    });
+  });
+
   test('a certificate that is not valid yet sends to the clocks', () => {
     const example = observe('rdp-tls').certificate;
     const certificate = example === undefined ? example : { ...example, validity: 'not-yet-valid' as const };
