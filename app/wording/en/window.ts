@@ -63,6 +63,7 @@ export const windowTexts = {
   'window.target.host-hint': 'Name or address. A pasted \\\\server\\share fills both fields.',
   'window.target.port': 'Port',
   'window.target.rdp-port': 'RDP port',
+  'window.target.smb-port': 'SMB port',
   'window.target.share': 'Share',
   'window.target.share-hint': 'May stay empty.',
   'window.target.share-hint-rdp': 'One used in the session. May stay empty.',

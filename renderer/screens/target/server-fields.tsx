@@ -1,4 +1,4 @@
-import { Checkbox, Field, Input, makeStyles, Select } from '@fluentui/react-components';
+import { Checkbox, Field, Input, makeStyles, mergeClasses, Select } from '@fluentui/react-components';
 import type { HTMLInputTypeAttribute } from 'react';
 import { useStore } from 'zustand';
 import type { Symptom } from '../../../app/model/symptom.ts';
@@ -16,6 +16,10 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr) 96px minmax(0, 160px)',
     gap: '12px',
     alignItems: 'start',
+    '@media (max-width: 620px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  withSmbPort: {
+    gridTemplateColumns: 'minmax(0, 1fr) 96px minmax(0, 160px) 96px',
     '@media (max-width: 620px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   pair: {
@@ -46,7 +50,7 @@ export function ServerFields() {
   const remoteDesktop = symptom === 'rdp-session-deleted';
   return (
     <div className={styles.fields}>
-      <div className={styles.row}>
+      <div className={mergeClasses(styles.row, remoteDesktop && files && styles.withSmbPort)}>
         <TextField field="host" label={say('window.target.host')} hint={say('window.target.host-hint')} />
         {remoteDesktop ? (
           <TextField field="rdpPort" label={say('window.target.rdp-port')} />
@@ -58,6 +62,7 @@ export function ServerFields() {
           label={say('window.target.share')}
           hint={say(remoteDesktop ? 'window.target.share-hint-rdp' : 'window.target.share-hint')}
         />
+        {remoteDesktop && files && <TextField field="port" label={say('window.target.smb-port')} />}
       </div>
       {files && <FileFields />}
       {files && <SignInFields />}

@@ -153,8 +153,10 @@ describe('the target screen', () => {
     await type('window.target.rdp-port', '3390');
     const wish = window.asked.findLast(({ request }) => request === 'planRun')?.args[0];
     expect(wish).toMatchObject({ symptom: 'rdp-session-deleted', target: { host: 'RDS-01', rdpPort: 3390 } });
+    expect(screen.queryByLabelText(text('window.target.smb-port'))).toBeNull();
     await type('window.target.share', 'Profiles');
     expect(screen.getByLabelText(text('window.target.user'))).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>(text('window.target.smb-port')).value).toBe('445');
   });
 
   describe('a test that can disturb others', () => {
