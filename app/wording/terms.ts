@@ -8,6 +8,11 @@ export function statusWords(status: SmbStatus): string {
   return status.name === status.raw ? status.raw : `${status.raw} ${status.name}`;
 }
 
+/** "1 byte", "4,096 bytes". */
+export function byteCount(count: number): Message {
+  return message('window.bytes.count', { count });
+}
+
 /** The command of a series, in a person's words. */
 export function seriesName(series: SeriesId): Message {
   return message(`series.${series}`);

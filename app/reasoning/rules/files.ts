@@ -22,11 +22,12 @@ export function judgeFileAccess(facts: Facts): Judgement | null {
   if (refused === undefined) return null;
   const evidence = denied.map(({ seen }) => seen);
   if (refused.own) {
+    const made = refused.series !== 'smb1.open';
     return {
       confidence: 'possible',
       detail: refused.share,
-      summary: message('cause.access-denied.summary.write', words(facts, refused)),
-      next: message('cause.access-denied.next.write'),
+      summary: message(`cause.access-denied.summary.${made ? 'made' : 'write'}`, words(facts, refused)),
+      next: message(`cause.access-denied.next.${made ? 'made' : 'write'}`),
       evidence,
     };
   }
@@ -42,7 +43,8 @@ export function judgeFileAccess(facts: Facts): Judgement | null {
 
 /** A file that could not be worked on for a reason that is no fault of session or share; null where there is none. */
 export function judgeFileObstacle(facts: Facts): Pick<Judgement, 'detail' | 'summary' | 'next' | 'evidence'> | null {
-  for (const refused of fileRefusals(facts)) {
+  // The user's own file goes before one of ours.
+  for (const refused of fileRefusals(facts).toSorted((a, b) => Number(a.own) - Number(b.own))) {
     const obstacle = obstacleOf(refused);
     if (obstacle === undefined || obstacle === 'access-denied') continue;
     const params = { ...words(facts, refused), path: refused.path };

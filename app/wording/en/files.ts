@@ -6,12 +6,15 @@ export const fileTexts = {
   'check.why.anonymous': 'Needs the user’s sign-in: what nobody or a guest may do with files proves little',
   'check.why.no-disk': '{{share}} holds no files',
 
-  'observation.file-work.written':
-    '{{steps, number}} steps of work on the temporary file {{path}} on {{share}} were answered ({{bytes, number}} bytes)',
-  'observation.file-work.read':
-    '{{steps, number}} steps of reading {{path}} on {{share}} were answered ({{bytes, number}} bytes)',
+  'observation.file-work.written_one':
+    '{{count, number}} step of work on the temporary file {{path}} on {{share}} was answered ({{bytes}})',
+  'observation.file-work.written_other':
+    '{{count, number}} steps of work on the temporary file {{path}} on {{share}} were answered ({{bytes}})',
+  'observation.file-work.read_one': '{{count, number}} step of reading {{path}} on {{share}} was answered ({{bytes}})',
+  'observation.file-work.read_other':
+    '{{count, number}} steps of reading {{path}} on {{share}} were answered ({{bytes}})',
   'observation.file-step-refused': '{{command}} of {{path}} on {{share}} was refused with {{status}}',
-  'observation.file-left-behind': 'The temporary file {{path}} is still on {{share}}',
+  'observation.file-left-behind': 'The temporary file {{path}} could not be deleted from {{share}}',
   'observation.no-file-to-read.root':
     'Nothing was to be written, and {{share}} has no file at its root to read instead',
   'observation.no-file-to-read.folder':
@@ -20,12 +23,17 @@ export const fileTexts = {
   'meaning.file-work':
     'The server does real work on files for this account. How long each step took is in the latencies.',
   'meaning.file-step-refused': 'The session and the share are good; this one step on a file was refused.',
-  'meaning.file-left-behind': 'It could not be deleted again: the connection was lost, or the server refused.',
+  'meaning.file-left-behind':
+    'The connection was lost, or the server refused. Where an ended connection still held the file, it goes with that.',
   'meaning.no-file-to-read': 'So no file was opened, and nothing is known about reading here.',
 
   'cause.access-denied.summary.write':
     '{{host}} refused {{command}} of a new file on {{share}} with {{status}}. That may be meant so: the account may read only.',
+  'cause.access-denied.summary.made':
+    '{{host}} let a new file be made on {{share}}, but refused {{command}} of it with {{status}}.',
   'cause.access-denied.summary.file': '{{host}} refused {{command}} of {{path}} on {{share}} with {{status}}.',
+  'cause.access-denied.next.made':
+    'Ask the server’s administrator whether this account is meant to do that there: programs that save files need it.',
   'cause.access-denied.next.write':
     'If this account is meant to write there, ask the server’s administrator for the right to. If not, run again read-only.',
 
@@ -40,5 +48,5 @@ export const fileTexts = {
   'cause.inconclusive.next.in-use': 'Find out on the server who holds the file open, then run again.',
   'cause.inconclusive.next.not-found': 'Check the path with the user, then ask whether the file was moved or renamed.',
 
-  'cause.next.file-left-behind': '{{next}} Delete {{path}} on {{share}}: this run could not.',
+  'cause.next.file-left-behind': '{{next}} Delete {{path}} on {{share}} if it is still there: this run could not.',
 } as const;

@@ -1,11 +1,16 @@
 import { message } from '../message.ts';
-import { seriesName, statusWords } from '../terms.ts';
+import { byteCount, seriesName, statusWords } from '../terms.ts';
 import type { Words } from './words.ts';
 
 /** One sentence each. */
 export const fileWords: Words<'file-work' | 'file-step-refused' | 'file-left-behind' | 'no-file-to-read'> = {
   'file-work': ({ how, share, path, bytes, steps }) =>
-    message(`observation.file-work.${how}`, { share, path, bytes, steps: steps.length }),
+    message(`observation.file-work.${how}`, {
+      share,
+      path,
+      bytes: byteCount(bytes),
+      count: steps.length,
+    }),
   'file-step-refused': ({ share, path, series, status }) =>
     message('observation.file-step-refused', {
       share,

@@ -1,5 +1,7 @@
+import { fileObstacles } from '../../../app/knowledge/file-statuses.ts';
 import type { CheckContext } from '../check.ts';
 import { openOwnSession } from '../own-session.ts';
+import { pause } from '../pause.ts';
 import type { Leftover } from '../workbench.ts';
 import { wirePath } from './steps.ts';
 import { isGone } from './temporary-file.ts';
@@ -7,6 +9,8 @@ import { isGone } from './temporary-file.ts';
 /** For all of it: who stopped the run waits for this. */
 const CLEAR_AWAY_MS = 4_000;
 const EXCHANGE_DEADLINE_MS = 2_000;
+/** A connection that was lost may hold its file for a moment; servers take a second to say so. */
+const AGAIN_MS = 500;
 
 /**
  * Deletes the temporary files that checks could not delete themselves, because the run was stopped or the connection was
@@ -30,8 +34,15 @@ async function remove(context: CheckContext, { share, path }: Leftover): Promise
   if (!own.ok) return false;
   const { client, tree, leave } = own.value;
   const options = { deadlineMs: request.plan.deadlineMs, signal };
-  const { result, record } = await client.deleteFile(tree, wirePath(path), options);
-  recorder.exchange(record);
-  await leave();
-  return result.ok || (result.error.kind === 'server-status' && isGone(result.error.status));
+  for (;;) {
+    const { result, record } = await client.deleteFile(tree, wirePath(path), options);
+    recorder.exchange(record);
+    const status = !result.ok && result.error.kind === 'server-status' ? result.error.status : null;
+    if (status !== null && fileObstacles[status.name] === 'in-use' && !signal.aborted) {
+      await pause(AGAIN_MS, signal);
+      continue;
+    }
+    await leave();
+    return result.ok || (status !== null && isGone(status));
+  }
 }

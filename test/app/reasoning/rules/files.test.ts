@@ -84,6 +84,21 @@ describe('a refusal', () => {
     expect(finding?.summary.id).toBe(`cause.inconclusive.summary.${detail}`);
   });
 
+  test('of the user’s own file goes before the same of one of ours', () => {
+    const ours = observe('file-step-refused', { status: sharingViolation });
+    const refused = observe('file-step-refused', { ...theirs, status: sharingViolation });
+    expect(findingOf('inconclusive', [...allGood(), ours, refused], planned).evidence).toEqual([refused.id]);
+  });
+
+  test('of a file that could be made does not mean that the account may only read', () => {
+    const refused = observe('file-step-refused', { series: 'smb1.delete' });
+    expect(findingOf('access-denied', [...allGood(), refused], planned)).toMatchObject({
+      confidence: 'possible',
+      summary: { id: 'cause.access-denied.summary.made' },
+      next: { id: 'cause.access-denied.next.made' },
+    });
+  });
+
   test('that no table knows is said with its status', () => {
     const refused = observe('file-step-refused', { ...theirs, status: nt(0xc0000001) });
     expect(findingOf('inconclusive', [...allGood(), refused], planned).detail).toBe('unexpected-status');
