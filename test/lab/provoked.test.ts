@@ -131,7 +131,9 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'sessions of checks of their own', (
 describeWith(['smbd', 'pdbedit', 'setsid'], 'a VC collision, provoked on a real Samba', () => {
   test('vc-collision is possible, where a sign-in with VcNumber 0 cuts the others off', () =>
     before(sambaVariants.resetOnZeroVc, async (samba) => {
-      const seen = await provoke(samba, 'vc-collision', { checks: ['smb1-tree', 'smb2-session', 'smb2-echo', 'smb1-vc'] });
+      const seen = await provoke(samba, 'vc-collision', {
+        checks: ['smb1-tree', 'smb2-session', 'smb2-echo', 'smb1-vc'],
+      });
       expect(seen.observations.findLast(({ check }) => check === 'smb1-vc')).toMatchObject({
         kind: 'vc-collision',
         outcome: 'cut',

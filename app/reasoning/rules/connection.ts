@@ -1,6 +1,6 @@
 import type { ObservationOf } from '../../model/observation.ts';
 import { message } from '../../wording/message.ts';
-import { commandName, workName } from '../../wording/terms.ts';
+import { byteCount, commandName, workName } from '../../wording/terms.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement, Rule } from '../rule.ts';
 import { judgeSlowWork } from './slow-work.ts';
@@ -86,7 +86,7 @@ export const connectionRules: readonly Rule[] = [
           summary: message('cause.connection-stalled.summary.partial', {
             host: base.host,
             command: workName(partial),
-            received,
+            received: byteCount(received),
             ms,
           }),
           next,

@@ -2,11 +2,12 @@ import { checks } from '../../knowledge/checks.ts';
 import type { CheckId } from '../../model/check.ts';
 import type { Observation, ObservationKind } from '../../model/observation.ts';
 import { message } from '../../wording/message.ts';
-import { netbiosReason } from '../../wording/observations/name-and-port.ts';
+import { describeObservation } from '../../wording/observation.ts';
 import { seriesName, statusWords } from '../../wording/terms.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement } from '../rule.ts';
 import { judgeFileObstacle } from './files.ts';
+import { netbiosSaid } from './name-and-port.ts';
 import { required } from './outcome.ts';
 import { sumUpRemoteDesktop } from './remote-desktop-outcome.ts';
 import { unexplainedStatus } from './unexplained-status.ts';
@@ -55,22 +56,12 @@ function netbiosRefused(facts: Facts): Said | null {
   const { host } = facts.request.target;
   const session = facts.first('netbios-session-refused');
   if (session === undefined || facts.first('netbios-session') !== undefined) return null;
-  const evidence = [session];
-  if (session.target !== undefined) {
-    const target = `${session.target.address}:${String(session.target.port)}`;
-    return {
-      detail: 'netbios-retargeted',
-      summary: message('cause.inconclusive.summary.netbios-retargeted', { host, target }),
-      next: message('cause.inconclusive.next.retarget'),
-      evidence,
-    };
-  }
-  const reason = netbiosReason(session.code);
+  const retargeted = session.target !== undefined;
   return {
-    detail: 'netbios-refused',
-    summary: message('cause.inconclusive.summary.netbios-refused', { host, port: String(session.port), reason }),
-    next: message('cause.inconclusive.next.direct'),
-    evidence,
+    detail: retargeted ? 'netbios-retargeted' : 'netbios-refused',
+    summary: netbiosSaid(host, session),
+    next: message(retargeted ? 'cause.inconclusive.next.retarget' : 'cause.inconclusive.next.direct'),
+    evidence: [session],
   };
 }
 
@@ -116,14 +107,15 @@ function localError(facts: Facts): Said | null {
 function unexpectedStatus(facts: Facts): Said | null {
   const odd = unexplainedStatus(facts);
   if (odd === null) return null;
+  const detail = odd.seen.status.name === 'STATUS_NETWORK_NAME_DELETED' ? 'share-closed' : 'unexpected-status';
   return {
-    detail: 'unexpected-status',
-    summary: message('cause.inconclusive.summary.unexpected-status', {
+    detail,
+    summary: message(`cause.inconclusive.summary.${detail}`, {
       host: facts.request.target.host,
       command: seriesName(odd.series),
       status: statusWords(odd.seen.status),
     }),
-    next: message('cause.inconclusive.next.all-checks'),
+    next: message(`cause.inconclusive.next.${detail}`),
     evidence: [odd.seen],
   };
 }
@@ -161,12 +153,20 @@ function remoteDesktop(facts: Facts): Said | null {
 function partial(facts: Facts): Said | null {
   const asked = required[facts.request.symptom] ?? remoteDesktopChecks;
   if (asked.every((id) => facts.request.plan.checks.includes(id))) return null;
-  return {
-    detail: 'partial',
-    summary: message('cause.inconclusive.summary.partial'),
-    next: message('cause.inconclusive.next.all-checks'),
-    evidence: [...soFar(facts), ...facts.all('stale-session-answer')],
-  };
+  const answers = facts.all('stale-session-answer');
+  const evidence = [...soFar(facts), ...answers];
+  const next = message('cause.inconclusive.next.all-checks');
+  const told = answers.find(({ win32 }) => win32 !== undefined);
+  if (told?.win32 === undefined) {
+    return { detail: 'partial', summary: message('cause.inconclusive.summary.partial'), next, evidence };
+  }
+  const { host } = facts.request.target;
+  const summary = message('cause.inconclusive.summary.stale', {
+    host,
+    answer: describeObservation(told),
+    win32: String(told.win32),
+  });
+  return { detail: 'partial', summary, next, evidence };
 }
 
 function expiryNotTried(facts: Facts): Said | null {

@@ -1,4 +1,7 @@
+import type { Message } from '../../model/message.ts';
+import type { ObservationOf } from '../../model/observation.ts';
 import { message } from '../../wording/message.ts';
+import { netbiosReason } from '../../wording/observations/name-and-port.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement, Rule } from '../rule.ts';
 import { eitherWay, judgeSilentRdpPort } from './remote-desktop.ts';
@@ -31,7 +34,7 @@ export const nameAndPortRules: readonly Rule[] = [
       const against = [...facts.all('tcp-no-answer'), ...facts.all('tcp-failed')].filter((seen) => seen.port === port);
       return {
         confidence: against.length === 0 ? 'confirmed' : 'likely',
-        summary: message('cause.tcp-refused.summary', { host, port: String(port) }),
+        summary: nextToNetbios(facts, message('cause.tcp-refused.summary', { host, port: String(port) })),
         next: message('cause.tcp-refused.next', { port: String(port) }),
         evidence,
         against,
@@ -43,6 +46,25 @@ export const nameAndPortRules: readonly Rule[] = [
     judge: (facts) => eitherWay(facts, judgeSilentPort(facts), judgeSilentRdpPort(facts)),
   },
 ];
+
+/** What the NetBIOS service said, where it was the only one to answer. */
+function nextToNetbios(facts: Facts, summary: Message): Message {
+  const refused = facts.first('netbios-session-refused');
+  return refused === undefined
+    ? summary
+    : message('cause.next-to-netbios', { summary, netbios: netbiosSaid(facts.request.target.host, refused) });
+}
+
+/** That no NetBIOS session came about, and why, as a sentence. */
+export function netbiosSaid(host: string, refused: ObservationOf<'netbios-session-refused'>): Message {
+  const { port, code, target } = refused;
+  if (target !== undefined) {
+    const other = `${target.address}:${String(target.port)}`;
+    return message('cause.inconclusive.summary.netbios-retargeted', { host, target: other });
+  }
+  const reason = netbiosReason(code);
+  return message('cause.inconclusive.summary.netbios-refused', { host, port: String(port), reason });
+}
 
 /** A port was open, and behind it not only a NetBIOS service that opens no session. */
 function isReached(facts: Facts): boolean {
@@ -60,10 +82,12 @@ function judgeSilentPort(facts: Facts): Judgement | null {
   return {
     confidence: against.length === 0 ? 'confirmed' : 'possible',
     detail: first.reason,
-    summary:
+    summary: nextToNetbios(
+      facts,
       first.reason === 'deadline'
         ? message('cause.tcp-no-answer.summary', { host, port: String(port), ms: first.ms })
         : message('cause.tcp-no-answer.summary.unreachable', { host, code: first.code ?? '' }),
+    ),
     next: message('cause.tcp-no-answer.next', { port: String(port) }),
     evidence,
     against,

@@ -5,6 +5,7 @@ import { message } from '../../wording/message.ts';
 import { listOf } from '../../wording/terms.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement, Rule } from '../rule.ts';
+import { byteCount } from '../../wording/terms.ts';
 import { eitherWay, judgeSilentRdp } from './remote-desktop.ts';
 
 /** facts.md E, H 3 and 4: which SMB is served, and what the silence of the others proves. */
@@ -134,7 +135,7 @@ function judgeSilentNegotiate(facts: Facts): Judgement | null {
   const partial = evidence.find((seen) => seen.received !== undefined);
   if (partial?.received !== undefined) {
     const { received, ms } = partial;
-    const summary = message('cause.negotiate-no-answer.summary.partial', { host, received, ms });
+    const summary = message('cause.negotiate-no-answer.summary.partial', { host, received: byteCount(received), ms });
     return { ...common, confidence: 'possible', detail: 'partial', summary };
   }
   const summary = message('cause.negotiate-no-answer.summary', { host, ms: first.ms });

@@ -25,6 +25,13 @@ export const required: Readonly<Record<Symptom, readonly CheckId[] | null>> = {
   'rdp-session-deleted': null,
 };
 
+/** How a healthy run is told, by what it had to go without. */
+const healthyTexts = {
+  usual: { summary: 'cause.healthy.summary', next: 'cause.healthy.next' },
+  anonymous: { summary: 'cause.healthy.summary.anonymous', next: 'cause.healthy.next.anonymous' },
+  'no-file': { summary: 'cause.healthy.summary.no-file', next: 'cause.healthy.next.no-file' },
+} as const;
+
 /** Nothing is wrong, and everything that the symptom asks for was really done. */
 export function judgeHealthy(facts: Facts): Judgement | null {
   const echoes = facts.all('echo-series');
@@ -41,22 +48,31 @@ export function judgeHealthy(facts: Facts): Judgement | null {
   if (idle.some(hasDied)) return null;
   const anonymous = signedIn.account === 'anonymous';
   const params = { host: facts.request.target.host, count: echo.sent, p50: echo.latency.p50 };
+  const form = isWithoutWork(facts) ? 'no-file' : anonymous ? 'anonymous' : 'usual';
   return {
-    confidence: 'confirmed',
-    ...(anonymous ? { detail: 'anonymous' } : {}),
-    summary: message(anonymous ? 'cause.healthy.summary.anonymous' : 'cause.healthy.summary', params),
-    next: message(anonymous ? 'cause.healthy.next.anonymous' : 'cause.healthy.next'),
+    // What the user waits for is work on files: echoes alone can't clear it.
+    confidence: form === 'no-file' ? 'likely' : 'confirmed',
+    ...(form === 'usual' ? {} : { detail: form }),
+    summary: message(healthyTexts[form].summary, params),
+    next: message(healthyTexts[form].next),
     evidence: [
       ...facts.all('netbios-session'),
       ...facts.all('signed-in'),
       ...tree,
       ...echoes,
       ...facts.all('session-alive'),
+      ...facts.all('stale-session-answer'),
       ...idle.filter(({ end }) => end === 'alive'),
     ],
     // Another address or port of this server did not take us: it may be the one that the user meets.
     against: [...facts.all('tcp-refused'), ...facts.all('tcp-no-answer'), ...facts.all('tcp-failed')],
   };
+}
+
+/** A user's files time out, and none was worked on. */
+function isWithoutWork(facts: Facts): boolean {
+  if (facts.request.symptom !== 'smb-timeout') return false;
+  return facts.first('file-work') === undefined && facts.first('work-answered') === undefined;
 }
 
 function allDone(facts: Facts, ids: readonly CheckId[] | null): boolean {

@@ -14,13 +14,18 @@ export const sessionRules: readonly Rule[] = [
       const seen = facts.first('session-deleted');
       if (seen === undefined) return null;
       if (seen.series === 'smb2.session-setup') return deletedAtSignIn(facts, seen);
+      const since = seen.sinceLastSuccessMs;
+      const said = {
+        host: facts.request.target.host,
+        command: seriesName(seen.series),
+        status: statusWords(seen.status),
+      };
       return {
         confidence: 'confirmed',
-        summary: message('cause.session-deleted.summary', {
-          host: facts.request.target.host,
-          command: seriesName(seen.series),
-          status: statusWords(seen.status),
-        }),
+        summary:
+          since === null
+            ? message('cause.session-deleted.summary', said)
+            : message('cause.session-deleted.summary.since', { ...said, since }),
         next: message('cause.session-deleted.next'),
         evidence: [...facts.all('signed-in'), seen],
       };
@@ -117,7 +122,10 @@ export const sessionRules: readonly Rule[] = [
       const guest = signedIn?.account === 'user' && signedIn.guest;
       return {
         confidence: guest ? 'likely' : 'confirmed',
-        summary: message('cause.signing-required.summary', { host: facts.request.target.host }),
+        summary: message('cause.signing-required.summary', {
+          host: facts.request.target.host,
+          protocol: seen.protocol === 'smb2' ? 'SMB2' : 'SMB1',
+        }),
         next: message(guest ? 'cause.mapped-to-guest.next' : 'cause.signing-required.next'),
         evidence: [...facts.all('smb1-negotiated'), seen],
       };

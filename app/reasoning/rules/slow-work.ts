@@ -1,7 +1,7 @@
 import { isOplockBreakWait } from '../../knowledge/oplock-break-wait.ts';
 import { isSlowWork } from '../../knowledge/slow-work.ts';
 import { message } from '../../wording/message.ts';
-import { workName } from '../../wording/observations/work.ts';
+import { workName } from '../../wording/terms.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement } from '../rule.ts';
 

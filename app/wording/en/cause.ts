@@ -3,6 +3,8 @@ export const causeTexts = {
   'cause.session-deleted.headline': 'The server deleted the session',
   'cause.session-deleted.summary':
     '{{host}} answered {{command}} with {{status}}: it no longer knows the session that this run had opened.',
+  'cause.session-deleted.summary.since':
+    '{{host}} answered {{command}} with {{status}}, {{since, ms}} after its last good answer: it no longer knows the session that this run had opened.',
   'cause.session-deleted.next':
     'Ask the server’s administrator what ended sessions at this time: a restart, a fail-over, or somebody closing sessions.',
 
@@ -12,6 +14,8 @@ export const causeTexts = {
   'cause.name-not-resolved.next.answered':
     'Check the spelling, the DNS suffix and the VPN; then try the server’s address instead of its name.',
   'cause.name-not-resolved.next.silent': 'Check this PC’s DNS server and network, then run again.',
+
+  'cause.next-to-netbios': '{{summary}} {{netbios}}',
 
   'cause.tcp-refused.headline': 'The port is closed',
   'cause.tcp-refused.summary': '{{host}} refused the connection to port {{port}} at once.',
@@ -32,7 +36,7 @@ export const causeTexts = {
   'cause.negotiate-no-answer.summary':
     '{{host}} accepted the connection and answered no negotiate of any SMB version within {{ms, ms}}.',
   'cause.negotiate-no-answer.summary.partial':
-    '{{host}} sent {{received, number}} bytes, but no whole answer to any negotiate within {{ms, ms}}.',
+    '{{host}} sent {{received}}, but no whole answer to any negotiate within {{ms, ms}}.',
   'cause.negotiate-no-answer.next':
     'Run again from the server itself or its own subnet. If it works there, a filter on the way takes the requests.',
 
@@ -96,7 +100,7 @@ export const causeTexts = {
 
   'cause.signing-required.headline': 'The server demands signed requests',
   'cause.signing-required.summary':
-    '{{host}} requires signing. An anonymous or guest session has no key for it, so nothing past the sign-in was tested.',
+    '{{host}} requires signing. An anonymous or guest session has no key for it, so over {{protocol}} nothing past the sign-in was tested.',
   'cause.signing-required.next':
     'Run again with the user’s name and password. Signing is good and stays on: a client that cannot sign is what has to change.',
 
@@ -135,7 +139,7 @@ export const causeTexts = {
   'cause.connection-stalled.summary.unknown':
     '{{host}} stopped answering on an open connection: {{command}} waited {{ms, ms}}.',
   'cause.connection-stalled.summary.partial':
-    '{{host}} sent {{received, number}} bytes on an open connection, but no whole answer to {{command}} within {{ms, ms}}.',
+    '{{host}} sent {{received}} on an open connection, but no whole answer to {{command}} within {{ms, ms}}.',
   'cause.connection-stalled.summary.echo-only':
     '{{host}} left an echo unanswered for {{ms, ms}}, while it answered another request on the same connection.',
   'cause.connection-stalled.next.echo-only':
@@ -162,9 +166,12 @@ export const causeTexts = {
 
   'cause.healthy.headline': 'No fault found now',
   'cause.healthy.summary':
-    '{{host}} answered every check: {{count, number}} echoes, half within {{p50, ms}}, none lost. It may come and go.',
+    '{{host}} answered all that it was asked: {{count, number}} echoes, half within {{p50, ms}}, none lost. It may come and go.',
   'cause.healthy.summary.anonymous':
-    '{{host}} answered every check, signed in anonymously: {{count, number}} echoes, half within {{p50, ms}}, none lost.',
+    '{{host}} answered all that it was asked, signed in anonymously: {{count, number}} echoes, half within {{p50, ms}}, none lost.',
+  'cause.healthy.summary.no-file':
+    '{{host}} answered {{count, number}} echoes, half within {{p50, ms}}, none lost. No work on a file was tried.',
+  'cause.healthy.next.no-file': 'Run again with the share and the path of a file that makes the user wait.',
   'cause.healthy.next': 'Run again while the user has the fault.',
   'cause.healthy.next.anonymous': 'Run again with the user’s account and share, while the fault is there.',
 
@@ -185,6 +192,14 @@ export const causeTexts = {
   'cause.inconclusive.summary.check-failed': 'A check could not do its work, so nothing is certain about {{host}}.',
   'cause.inconclusive.summary.partial': 'Only part of the checks was run. Nothing was wrong in those.',
   'cause.inconclusive.summary.unexpected-status': '{{host}} answered {{command}} with {{status}}, which fits no cause.',
+  'cause.inconclusive.summary.share-closed':
+    '{{host}} answered {{command}} with {{status}}: the share was closed on the server while it was in use.',
+  'cause.inconclusive.summary.stale':
+    'Only part of the checks was run. What {{host}} says to a client that holds a session which is gone: {{answer}}. Windows shows the user error {{win32}} for it.',
+  'cause.inconclusive.next.share-closed':
+    'Ask the server’s administrator who closed the share, or changed its settings, at this time; then run again.',
+  'cause.inconclusive.next.unexpected-status':
+    'Ask the server’s administrator what the server’s log says of this time and status; then run again.',
   'cause.inconclusive.next': 'Most telling next check: run again while the user has the fault.',
   'cause.inconclusive.next.sign-in': 'Most telling next check: run again signed in as the user.',
   'cause.inconclusive.next.all-checks': 'Most telling next check: run all checks to the end.',

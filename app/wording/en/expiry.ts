@@ -5,7 +5,7 @@ export const expiryTexts = {
   'check.progress.expiry': 'The ticket ends in {{left, ms}}',
   'check.progress.expiry.unknown': 'Waiting for the server to end the session, {{left, ms}} at most',
   'check.why.expiry-ntlm':
-    'A session signed in to with NTLM never expires; only one with a Kerberos ticket does. Sign in as the logged-on user',
+    'A session signed in to with NTLM never expires; only one with a Kerberos ticket does, and this run signed in with NTLM',
   'check.why.expiry-later': 'The ticket ends in {{left, ms}}, which is longer than this check waits',
   'check.why.expiry-not-seen': 'The session was still alive after {{after, ms}}, and when its ticket ends is not known',
   'check.why.expiry-no-ticket': 'The session expired, and this PC got no new ticket to sign in again with',

@@ -19,7 +19,7 @@ export const observationTexts = {
   'observation.smb1-negotiate-refused.status': 'The server refused the SMB1 negotiate with {{status}}',
   'observation.negotiate-cut': 'The {{dialogue}} negotiate was answered by closing the connection ({{end}})',
   'observation.negotiate-no-answer.partial':
-    '{{received, number}} bytes came for the {{dialogue}} negotiate, but no whole answer in {{ms, ms}}',
+    'For the {{dialogue}} negotiate came {{received}}, but no whole answer in {{ms, ms}}',
   'observation.negotiate-no-answer': 'No answer to the {{dialogue}} negotiate in {{ms, ms}}',
   'observation.not-smb': 'Something else answered the {{dialogue}} request: “{{text}}”',
   'observation.not-smb.silent-bytes': 'Something else answered the {{dialogue}} request with bytes that are not SMB',
@@ -55,8 +55,7 @@ export const observationTexts = {
   'stale.reconnect': 'of a connection that was closed',
   'observation.unexpected-status': '{{command}} was answered with {{status}}',
   'observation.exchange-no-answer': 'No answer to {{command}} in {{ms, ms}}',
-  'observation.exchange-no-answer.partial':
-    '{{received, number}} bytes came for {{command}}, but no whole answer in {{ms, ms}}',
+  'observation.exchange-no-answer.partial': 'For {{command}} came {{received}}, but no whole answer in {{ms, ms}}',
   'observation.echo-during-stall': 'An echo on the same connection was answered meanwhile',
   'observation.request-during-stall': '{{command}} on the same connection was answered meanwhile',
   'observation.connection-cut': 'The connection was cut while {{command}} was outstanding ({{end}})',

@@ -29,10 +29,14 @@ export const workTexts = {
   'observation.work-answered.notification':
     'While a notification waited, as it should, {{answered, number}} of {{sent, number}} echoes were answered',
   'observation.oplock-break.not-tried': 'The server gave no oplock on a temporary file that could be broken',
-  'observation.oplock-break.opened.given-up': 'A second open of a file held with an oplock, which was given up at once',
-  'observation.oplock-break.opened.kept': 'A second open of a file held with an oplock, which was never given up',
-  'observation.oplock-break.refused': 'A second open of a file held with an oplock was refused with {{status}}',
-  'observation.oplock-break.no-answer': 'A second open of a file held with an oplock was not answered',
+  'observation.oplock-break.opened.given-up':
+    'A second open of a file held with an oplock was answered after {{ms, ms}}; the oplock was given up at once',
+  'observation.oplock-break.opened.kept':
+    'A second open of a file held with an oplock was answered after {{ms, ms}}; the oplock was never given up',
+  'observation.oplock-break.refused':
+    'A second open of a file held with an oplock was refused with {{status}} after {{ms, ms}}',
+  'observation.oplock-break.no-answer':
+    'A second open of a file held with an oplock was not answered within {{ms, ms}}',
   'observation.vc-collision.survived': 'Our first connection lived on when a second one signed in with VcNumber 0',
   'observation.vc-collision.cut': 'Our first connection was cut when a second one signed in with VcNumber 0 ({{end}})',
   'observation.vc-collision.session-deleted':

@@ -1,5 +1,5 @@
 import { message } from '../message.ts';
-import { commandName, overProtocol, workName } from '../terms.ts';
+import { byteCount, commandName, overProtocol, workName } from '../terms.ts';
 import type { Words } from './words.ts';
 
 /** One sentence each. */
@@ -29,7 +29,7 @@ export const connectionWords: Words<
     const silence = { command: workName(seen), ms: seen.ms };
     return seen.received === undefined
       ? message('observation.exchange-no-answer', silence)
-      : message('observation.exchange-no-answer.partial', { ...silence, received: seen.received });
+      : message('observation.exchange-no-answer.partial', { ...silence, received: byteCount(seen.received) });
   },
   'connection-cut': (seen) =>
     message('observation.connection-cut', {

@@ -1,5 +1,5 @@
 import { message } from '../message.ts';
-import { statusWords } from '../terms.ts';
+import { byteCount, statusWords } from '../terms.ts';
 import { skewWords } from './server.ts';
 import type { Words } from './words.ts';
 
@@ -33,7 +33,7 @@ export const negotiateWords: Words<
     const silence = { dialogue: message(`dialogue.${seen.dialogue}`), ms: seen.ms };
     return seen.received === undefined
       ? message('observation.negotiate-no-answer', silence)
-      : message('observation.negotiate-no-answer.partial', { ...silence, received: seen.received });
+      : message('observation.negotiate-no-answer.partial', { ...silence, received: byteCount(seen.received) });
   },
   'not-smb': (seen) => {
     const dialogue = message(`dialogue.${seen.dialogue}`);

@@ -18,7 +18,7 @@ const ofNoFile: ReadonlySet<SeriesId> = new Set([
 ]);
 
 /** A request, and what it was about, as the beginning of a sentence tells it. */
-export function workName(seen: { readonly series: SeriesId; readonly path?: string | undefined }): Message {
+function subjectOf(seen: { readonly series: SeriesId; readonly path?: string | undefined }): Message {
   const command = seriesName(seen.series);
   return ofNoFile.has(seen.series) ? command : message('work.on', { command, what: workedOn(seen) });
 }
@@ -31,7 +31,7 @@ export const workWords: Words<'work-answered' | 'oplock-break' | 'vc-collision'>
       return message('observation.work-answered.notification', { answered, sent });
     }
     const { ms } = seen;
-    const base = { work: workName(seen), ms };
+    const base = { work: subjectOf(seen), ms };
     if (seen.status.value !== 0) {
       return message('observation.work-answered.status', { ...base, status: statusWords(seen.status) });
     }
@@ -42,12 +42,13 @@ export const workWords: Words<'work-answered' | 'oplock-break' | 'vc-collision'>
   'oplock-break': (seen) => {
     switch (seen.outcome) {
       case 'opened':
-        return message(`observation.oplock-break.opened.${seen.acknowledged ? 'given-up' : 'kept'}`);
+        return message(`observation.oplock-break.opened.${seen.acknowledged ? 'given-up' : 'kept'}`, { ms: seen.ms });
       case 'refused':
-        return message('observation.oplock-break.refused', { status: statusWords(seen.status) });
-      case 'not-tried':
+        return message('observation.oplock-break.refused', { status: statusWords(seen.status), ms: seen.ms });
       case 'no-answer':
-        return message(`observation.oplock-break.${seen.outcome}`);
+        return message('observation.oplock-break.no-answer', { ms: seen.ms });
+      case 'not-tried':
+        return message('observation.oplock-break.not-tried');
     }
   },
   'vc-collision': (seen) => {

@@ -41,22 +41,22 @@ const forms: readonly (readonly [Observation, string, RegExp])[] = [
   ],
   [
     observe('oplock-break', { acknowledged: true }),
-    'A second open of a file held with an oplock, which was given up at once',
+    'A second open of a file held with an oplock was answered after 35 s; the oplock was given up at once',
     /^This is what an open costs/,
   ],
   [
     observe('oplock-break'),
-    'A second open of a file held with an oplock, which was never given up',
+    'A second open of a file held with an oplock was answered after 35 s; the oplock was never given up',
     /It was provoked, and says nothing about the user’s file\.$/,
   ],
   [
     observe('oplock-break', { outcome: 'refused', status: nt(0xc0000043) }),
-    'A second open of a file held with an oplock was refused with 0xC0000043 STATUS_SHARING_VIOLATION',
+    'A second open of a file held with an oplock was refused with 0xC0000043 STATUS_SHARING_VIOLATION after 35 s',
     /^This is what an open meets/,
   ],
   [
     observe('oplock-break', { outcome: 'no-answer' }),
-    'A second open of a file held with an oplock was not answered',
+    'A second open of a file held with an oplock was not answered within 35 s',
     /^This is what an open meets/,
   ],
   [

@@ -57,7 +57,10 @@ describe('silence', () => {
     expect(finding).toMatchObject({
       confidence: 'likely',
       detail: 'partial',
-      summary: { id: 'cause.connection-stalled.summary.partial', params: { received: 9 } },
+      summary: {
+        id: 'cause.connection-stalled.summary.partial',
+        params: { received: { id: 'window.bytes.count', params: { count: 9 } } },
+      },
     });
   });
 

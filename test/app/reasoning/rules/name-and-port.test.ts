@@ -90,3 +90,14 @@ test('a NetBIOS refusal is told with its reason, and counts as evidence of the c
   });
   expect(findingOf('tcp-refused', [refused, onNetbios, noSession]).evidence).toEqual([refused.id, noSession.id]);
 });
+
+test('what a NetBIOS service said is part of the verdict on the port beside it', () => {
+  const seen = [observe('tcp-refused'), observe('tcp-connected', { port: 139 }), noSession];
+  expect(findingOf('tcp-refused', seen).summary).toMatchObject({
+    id: 'cause.next-to-netbios',
+    params: {
+      summary: { id: 'cause.tcp-refused.summary' },
+      netbios: { params: { reason: { id: 'netbios.called-name-not-present' } } },
+    },
+  });
+});

@@ -11,9 +11,17 @@ describe('healthy', () => {
   test.each<[Symptom]>([['unknown'], ['smb-session-deleted'], ['smb-timeout']])(
     'when everything that %s asks for was done and good',
     (symptom) => {
-      expect(verdicts(allGood(), { symptom })).toEqual(['healthy confirmed']);
+      expect(verdicts([...allGood(), observe('file-work')], { symptom })).toEqual(['healthy confirmed']);
     },
   );
+
+  test('is not sure of a user’s files that time out, where none was worked on, and says so', () => {
+    expect(findingOf('healthy', allGood(), { symptom: 'smb-timeout' })).toMatchObject({
+      confidence: 'likely',
+      summary: { id: 'cause.healthy.summary.no-file' },
+      next: { id: 'cause.healthy.next.no-file' },
+    });
+  });
 
   test('rests on the sign-in, the share, the echoes and the live session', () => {
     const seen = allGood();

@@ -164,12 +164,12 @@ describe('session-deleted', () => {
   });
 
   test.each([
-    ['the session ran out', statuses.sessionExpired],
-    ['the share was closed', statuses.networkNameDeleted],
-  ])('is not said, and neither is healthy, when %s', (_name, status) => {
+    ['the session ran out', statuses.sessionExpired, 'unexpected-status'],
+    ['the share was closed', statuses.networkNameDeleted, 'share-closed'],
+  ])('is not said, and neither is healthy, when %s', (_name, status, detail) => {
     const seen = [...goodWithout('session-alive'), observe('session-alive', { status })];
     expect(verdicts(seen)).toEqual(['inconclusive possible']);
-    expect(findings(seen)[0]?.detail).toBe('unexpected-status');
+    expect(findings(seen)[0]?.detail).toBe(detail);
   });
 
   test('a refusal of the request itself proves the session alive', () => {

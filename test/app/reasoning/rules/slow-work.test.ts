@@ -34,7 +34,7 @@ describe('high-latency of work', () => {
       detail: 'work',
       summary: {
         id: 'cause.high-latency.summary.work',
-        params: { ms: 20_000, p50: 0.4, work: { params: { what: 'Accounts\\2026.xlsx' } } },
+        params: { ms: 20_000, p50: 0.4, work: { params: { path: 'Accounts\\2026.xlsx' } } },
       },
       evidence: [late.id, echo?.id],
     });
