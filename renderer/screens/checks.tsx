@@ -40,7 +40,7 @@ export function ChecksScreen() {
         <PageTitle lead={lead}>{title}</PageTitle>
         <RunFaultLine />
         <div className={styles.columns}>
-          <CheckTable />
+          <CheckTable follows={goOn.follows} />
           <div className={styles.side}>
             {phase === 'running' && <WaitCard />}
             <LiveEcho />
@@ -76,7 +76,12 @@ function useLead(): string {
  * At the end the screen goes on to the findings by itself, unless the technician has touched it: then a button does.
  * "Stop and show findings" goes on in any case.
  */
-function useGoOnWhenDone(): { readonly touched: () => void; readonly stopping: () => void } {
+function useGoOnWhenDone(): {
+  readonly touched: () => void;
+  readonly stopping: () => void;
+  /** Whether the screen may still move by itself. */
+  readonly follows: () => boolean;
+} {
   const { way, run } = useServices();
   const ended = useStore(run, (state) => state.phase === 'ended');
   const gone = useStore(run, (state) => state.ended?.how === 'process-gone');
@@ -91,7 +96,8 @@ function useGoOnWhenDone(): { readonly touched: () => void; readonly stopping: (
   const stopping = useCallback(() => {
     stays.current = false;
   }, []);
-  return { touched, stopping };
+  const follows = useCallback(() => !stays.current, []);
+  return { touched, stopping, follows };
 }
 
 interface Footer {

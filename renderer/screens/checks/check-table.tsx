@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Message } from '../../../app/model/message.ts';
 import { checks } from '../../../app/knowledge/checks.ts';
@@ -40,7 +41,7 @@ export function checkRows(run: RunFacts, elapsedMs: number): readonly CheckRow[]
   return (run.plan?.checks ?? []).map(({ id }) => {
     const result = run.finished.find((finished) => finished.id === id);
     const own = run.observations.filter(({ check }) => check === id);
-    const seen = own.at(-1);
+    const seen = mostTelling(id, own);
     const startedMs = run.started[id];
     if (result !== undefined) {
       const words = result.outcome === 'done' && seen !== undefined ? describeObservation(seen) : (result.why ?? null);
@@ -53,6 +54,20 @@ export function checkRows(run: RunFacts, elapsedMs: number): readonly CheckRow[]
     }
     return { id, state: run.phase === 'running' ? 'waiting' : 'not-reached', result: null, tookMs: null };
   });
+}
+
+/** What a check saw besides what it is about: its own answer, where the last word is another. */
+const answers: Readonly<Partial<Record<CheckId, ObservationKind>>> = {
+  'smb2-negotiate': 'smb2-negotiated',
+  'smb2-session': 'signed-in',
+  'smb1-echo': 'echo-series',
+  'smb2-echo': 'echo-series',
+};
+
+/** The observation that stands for a check: the first fault or No, else its own answer, else the last. */
+function mostTelling(id: CheckId, seen: readonly Observation[]): Observation | undefined {
+  const bad = seen.find((one) => isFault(one, seen)) ?? seen.find(({ kind }) => refusals.includes(kind));
+  return bad ?? seen.find(({ kind }) => kind === answers[id]) ?? seen.at(-1);
 }
 
 const unconnected: readonly ObservationKind[] = ['tcp-refused', 'tcp-no-answer', 'tcp-failed'];
@@ -78,27 +93,35 @@ const refusals: readonly ObservationKind[] = [
   'authentication-unsupported',
 ];
 
+/** Whether one of the things seen by a check is the fault: one address or port is none where another one answered. */
+function isFault({ kind }: Observation, seen: readonly Observation[]): boolean {
+  const isConnected = seen.some((one) => one.kind === 'tcp-connected');
+  return faults.includes(kind) && !(isConnected && unconnected.includes(kind));
+}
+
 function glyphOf(outcome: CheckOutcome, seen: readonly Observation[]): GlyphState {
   if (outcome === 'failed') return 'unknown';
   if (outcome !== 'done') return 'not-possible';
-  // One address or port that does not answer is no fault where another one did.
-  const isConnected = seen.some(({ kind }) => kind === 'tcp-connected');
-  const isFault = ({ kind }: Observation): boolean =>
-    faults.includes(kind) && !(isConnected && unconnected.includes(kind));
-  if (seen.some(isFault)) return 'broken';
+  if (seen.some((one) => isFault(one, seen))) return 'broken';
   const refused = seen.find(({ kind }) => kind === 'sign-in-refused');
   if (refused?.kind === 'sign-in-refused') return refused.account === 'user' ? 'broken' : 'not-possible';
   return seen.some(({ kind }) => refusals.includes(kind)) ? 'not-possible' : 'passed';
 }
 
-/** Every check with its state, result, id and time. */
-export function CheckTable() {
+/** Every check with its state, result, id and time; the one that runs is kept in view while `follows` says so. */
+export function CheckTable({ follows }: { readonly follows: () => boolean }) {
   const styles = useStyles();
   const type = useType();
   const { run } = useServices();
   const { say, translate } = useWords();
   const state = useStore(run);
   const rows = checkRows(state, useElapsed());
+  const body = useRef<HTMLTableSectionElement>(null);
+  const running = rows.findLast((row) => row.state === 'running')?.id;
+  useEffect(() => {
+    if (running === undefined || !follows()) return;
+    body.current?.querySelector(`[data-check="${running}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [running, follows]);
   return (
     <Card className={styles.card}>
       <table className={styles.table} aria-label={say('window.checks.table')}>
@@ -121,9 +144,9 @@ export function CheckTable() {
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody ref={body}>
           {rows.map((row) => (
-            <tr key={row.id} className={mergeClasses(row.state === 'running' && styles.running)}>
+            <tr key={row.id} data-check={row.id} className={mergeClasses(row.state === 'running' && styles.running)}>
               <td className={mergeClasses(styles.cell, styles.sign)}>
                 <StateGlyph state={row.state} />
                 <span className={type.hidden}>{say(`window.check-state.${row.state}`)}</span>

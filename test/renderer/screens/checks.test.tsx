@@ -1,12 +1,47 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CheckId } from '../../../app/model/check.ts';
+import type { Observation } from '../../../app/model/observation.ts';
 import type { RunEvent } from '../../../app/model/run.ts';
+import { describeObservation } from '../../../app/wording/observation.ts';
+import { checkRows } from '../../../renderer/screens/checks/check-table.tsx';
+import { observe } from '../../app/observations.ts';
+import type { TestWindow } from '../window.tsx';
 import { openWindow, text } from '../window.tsx';
 
 const echoesRun = (event: RunEvent): boolean => event.type === 'check-started' && event.check === 'smb1-echo';
 const title = () => screen.getByRole('heading', { level: 1 }).textContent;
 const row = (id: string) => screen.getByText(id, { selector: 'td' }).closest('tr')?.textContent ?? '';
+
+describe('the result of a check that saw several things', () => {
+  const resultOf = (id: CheckId, observations: readonly Observation[]) => {
+    const { services } = window;
+    const facts = services.run.getState();
+    const finished = [{ id, outcome: 'done', durationMs: 1 }] as const;
+    const plan = { checks: [{ id }], samples: 1, deadlineMs: 1, workDeadlineMs: 1, readOnly: false };
+    return checkRows({ ...facts, plan, finished, observations }, 1)[0]?.result;
+  };
+  let window: TestWindow;
+  beforeAll(async () => {
+    window = await openWindow();
+  });
+
+  test('is its own answer, and not the last thing it saw', () => {
+    const negotiated = observe('smb2-negotiated');
+    expect(resultOf('smb2-negotiate', [negotiated, observe('smb2-dialect')])).toEqual(describeObservation(negotiated));
+  });
+
+  test('is the fault, wherever it stands', () => {
+    const silent = { ...observe('negotiate-no-answer'), check: 'smb2-negotiate' } as const;
+    expect(resultOf('smb2-negotiate', [silent, observe('smb2-negotiated')])).toEqual(describeObservation(silent));
+  });
+
+  test('is the last where none is more telling', () => {
+    const last = { ...observe('tcp-connected'), port: 139 };
+    expect(resultOf('tcp', [observe('tcp-refused'), last])).toEqual(describeObservation(last));
+  });
+});
 
 describe('the checks while they run', () => {
   test('say in the headline what is waited for, and in each row how it stands', async () => {
