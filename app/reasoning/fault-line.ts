@@ -93,8 +93,10 @@ function stateOf(stop: FaultStop, input: FaultLineInput): FaultStopState {
   const results = own.map((id) => input.finished.find((result) => result.id === id));
   if (results.some((result, index) => result === undefined && input.started.includes(own[index] ?? 'resolve')))
     return 'running';
-  if (results.includes(undefined)) return results.some((result) => result?.outcome === 'done') ? 'running' : 'waiting';
   const passed = saw(stop, input.observations);
+  // A check of this stop may still wait for long ones elsewhere: nothing runs here then.
+  if (results.includes(undefined) && !passed)
+    return results.some((result) => result?.outcome === 'done') ? 'running' : 'waiting';
   if (!passed && results.every((result) => result?.outcome === 'skipped')) return 'not-reached';
   // IPC$ may open where the share that matters does not.
   if (stop === 'share' && refusedShare(input) !== undefined) return 'unknown';

@@ -49,6 +49,16 @@ describe('while the run goes on', () => {
       ['passed', 'passed', 'running', 'waiting'],
     ],
     [
+      'a long test of the share runs, and one of the session waits its turn',
+      {
+        planned: ['resolve', 'tcp', 'smb1-negotiate', 'smb1-session', 'smb1-tree', 'smb1-oplock', 'smb1-vc'],
+        started: ['resolve', 'tcp', 'smb1-negotiate', 'smb1-session', 'smb1-tree', 'smb1-oplock'],
+        finished: finished('resolve', 'tcp', 'smb1-negotiate', 'smb1-session', 'smb1-tree'),
+        observations: [resolved, connected, signedIn, observe('tree-connected')],
+      },
+      ['passed', 'passed', 'passed', 'running'],
+    ],
+    [
       'the share is done and the session goes on',
       {
         started: usualChecks,
