@@ -31,8 +31,8 @@ export const rules: readonly Rule[] = [
 ];
 
 /**
- * What the observations of a run add up to, most sure first; the first is the verdict. Never empty: where no rule
- * fits it is `healthy` or `inconclusive`.
+ * What the observations of a run add up to, most sure first, what is normal behind what is likely; the first is the
+ * verdict. Never empty: where no rule fits it is `healthy` or `inconclusive`.
  */
 export function findingsOf(run: Pick<Run, 'request' | 'observations' | 'checks'>): readonly Finding[] {
   const facts = factsOf(run);

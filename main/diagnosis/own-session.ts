@@ -48,7 +48,7 @@ export function namedDisk(context: CheckContext): Result<Tree, CheckEnd> {
 
 /**
  * Opens a connection where `tcp` found the server, signs in as the run does and connects to `share`. Every exchange is
- * recorded; a failure is how the check ends.
+ * recorded; a failure is how the check ends. A refused sign-in is the last of the run.
  */
 export async function openOwnSession(
   context: CheckContext,
@@ -57,6 +57,7 @@ export async function openOwnSession(
 ): Promise<Result<OwnSession, CheckEnd>> {
   const { request, signal, recorder } = context;
   const options = { deadlineMs: request.plan.deadlineMs, signal };
+  if (context.bench.signInRefused) return failure(skipped(message('check.why.sign-in-refused')));
   const refused = (): { readonly ok: false; readonly error: CheckEnd } =>
     failure(signal.aborted ? cancelled : skipped(message('check.why.no-own-session')));
 
@@ -82,7 +83,10 @@ export async function openOwnSession(
       ...(vcNumber !== undefined && { vcNumber }),
     });
     for (const record of signingIn.records) recorder.exchange(record);
-    if (!signingIn.result.ok) return null;
+    if (!signingIn.result.ok) {
+      context.bench.signInRefused ||= signingIn.result.error.kind === 'server-status';
+      return null;
+    }
     const session = signingIn.result.value;
     const connecting = await client.connectTree(session, share, options);
     recorder.exchange(connecting.record);

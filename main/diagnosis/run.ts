@@ -89,8 +89,8 @@ export async function runDiagnosis(options: DiagnosisOptions): Promise<Run> {
     }
     await lookAgain({ ...shared, signal });
   } finally {
-    await clearLeftovers(shared);
     await signOff(shared);
+    await clearLeftovers(shared);
     await practice.stop();
   }
   const { observations, exchanges, samples, checks: results } = recorder;

@@ -41,6 +41,8 @@ export interface Workbench {
   readonly servers: SeenServer[];
   /** Where Remote Desktop answered, an offer that it took, and what it chose of it. */
   rdp: RdpService | null;
+  /** A further sign-in was refused: none is tried any more, so that no account is locked out. */
+  signInRefused: boolean;
   /** How many connections were opened, for their names. */
   connections: number;
 }
@@ -84,6 +86,7 @@ export function createWorkbench(): Workbench {
     leftovers: new Set(),
     servers: [],
     rdp: null,
+    signInRefused: false,
     connections: 0,
   };
 }

@@ -16,7 +16,7 @@ import { useType } from '../theme/type.ts';
 import { breakable } from './breakable.ts';
 import { CopyButton } from './copy-button.tsx';
 import { HexView } from './hex-view.tsx';
-import { clockTime, testedPort, timeOfDay } from './run-words.ts';
+import { clockTime, portOfExchange, timeOfDay } from './run-words.ts';
 import { Segments } from './segments.tsx';
 import { commandName, wiresharkFilter } from './wire-fields.ts';
 
@@ -103,7 +103,9 @@ export function EvidencePane({ selected }: { readonly selected: Selection | null
       <p className={type.secondary}>
         {observation === undefined ? say('source.measured') : translate(sourceOf(observation))}
       </p>
-      {exchange !== undefined && <OnTheWire key={exchange.id} exchange={exchange} port={testedPort(facts)} />}
+      {exchange !== undefined && (
+        <OnTheWire key={exchange.id} exchange={exchange} port={portOfExchange(facts, exchange)} />
+      )}
       {screen !== 'evidence' && (
         <div className={styles.links}>
           <Link

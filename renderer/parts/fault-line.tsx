@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { FaultStopState, FaultStopView } from '../../app/reasoning/fault-line.ts';
+import type { FaultStopView } from '../../app/reasoning/fault-line.ts';
 import { useWords } from '../services.tsx';
 import { plainButton } from '../theme/plain-button.ts';
 import { forcedColors, sd } from '../theme/tokens.ts';
@@ -66,7 +66,7 @@ export function FaultLine({ stops, onOpen }: FaultLineProps) {
             >
               <StopWords view={view} />
             </button>
-            <Link from={view.state} to={stops[index + 1]?.state} />
+            <Link from={view} to={stops[index + 1]} />
           </li>
         ))}
       </ol>
@@ -105,12 +105,15 @@ function StopWords({ view }: { readonly view: FaultStopView }) {
 }
 
 /** The line to the next stop: solid when passed, dashed into the broken one, dotted where nothing was tried. */
-function Link({ from, to }: { readonly from: FaultStopState; readonly to: FaultStopState | undefined }) {
+function Link({ from, to }: { readonly from: FaultStopView; readonly to: FaultStopView | undefined }) {
   const styles = useStyles();
-  if (to === undefined) return null;
-  const ahead = to === 'not-reached' || to === 'waiting' || from === 'waiting' || from === 'not-reached';
+  // Where the next stop begins another way, nothing leads to it from here.
+  if (to?.after !== from.stop) return null;
+  const ahead = [from.state, to.state].some((state) => state === 'not-reached' || state === 'waiting');
   return (
-    <div className={mergeClasses(styles.link, to === 'broken' ? styles.cut : ahead ? styles.ahead : styles.solid)} />
+    <div
+      className={mergeClasses(styles.link, to.state === 'broken' ? styles.cut : ahead ? styles.ahead : styles.solid)}
+    />
   );
 }
 

@@ -1,37 +1,21 @@
 import { createFocusOutlineStyle, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useRef } from 'react';
-import { forcedColors, sd } from '../theme/tokens.ts';
+import { markedRow, signCell, table, tableCell, tableHead } from '../theme/table.ts';
+import { sd } from '../theme/tokens.ts';
 
 const useStyles = makeStyles({
-  table: { width: '100%', borderCollapse: 'collapse' },
-  head: {
-    padding: '8px 12px 6px',
-    fontSize: '12px',
-    lineHeight: '16px',
-    fontWeight: tokens.fontWeightSemibold,
-    textAlign: 'start',
-    color: tokens.colorNeutralForeground3,
-    whiteSpace: 'nowrap',
-  },
+  table,
+  head: { ...tableHead, whiteSpace: 'nowrap' },
   row: {
     cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ...createFocusOutlineStyle({ style: { outlineOffset: '-2px' } }),
   },
-  selected: {
-    backgroundColor: sd.selected,
-    ':hover': { backgroundColor: sd.selected },
-    [forcedColors]: { outline: '2px solid Highlight', outlineOffset: '-2px' },
-  },
-  cell: {
-    padding: '8px 12px 7px',
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    verticalAlign: 'top',
-    [forcedColors]: { borderTop: '1px solid CanvasText' },
-  },
+  selected: { ...markedRow, ':hover': { backgroundColor: sd.selected } },
+  cell: tableCell,
   end: { textAlign: 'end' },
-  sign: { width: '32px', paddingRight: 0, paddingLeft: '14px' },
+  sign: signCell,
 });
 
 /** A column: its heading, and what a row shows in it. */

@@ -1,3 +1,5 @@
+import { rdpPortOf } from '../../app/knowledge/rdp-security.ts';
+import type { Exchange } from '../../app/model/exchange.ts';
 import type { RunFacts } from '../state/run.ts';
 import { startOf } from '../state/run.ts';
 
@@ -10,6 +12,13 @@ export function clockTime(run: RunFacts, atMs: number): string {
 export function testedPort({ observations, wish }: RunFacts): number {
   const connected = observations.find(({ kind }) => kind === 'tcp-connected');
   return connected?.kind === 'tcp-connected' ? connected.port : (wish?.target.port ?? 0);
+}
+
+/** The port on which an exchange took place. */
+export function portOfExchange(run: RunFacts, { id, series }: Exchange): number {
+  const seen = run.observations.find((one) => one.exchange === id && 'port' in one);
+  if (seen !== undefined && 'port' in seen) return seen.port;
+  return series.startsWith('rdp.') ? rdpPortOf(run.wish?.target ?? {}) : testedPort(run);
 }
 
 /** "14:02:17.318" of a wall clock in ms since 1970. */

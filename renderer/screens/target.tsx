@@ -5,7 +5,8 @@ import type { PlanView, RunWish } from '../../app/contract.ts';
 import { useCurrentWish } from '../frame/case-words.ts';
 import { PageTitle, Screen } from '../frame/screen.tsx';
 import { useServices, useWords } from '../services.tsx';
-import { mistakesOf } from '../state/target.ts';
+import { symptomOf } from '../state/symptom.ts';
+import { isRemoteDesktopOnly, mistakesOf } from '../state/target.ts';
 import { useRunAgain } from '../state/use-run-again.ts';
 import { useSettled } from '../state/use-settled.ts';
 import { ConsentCard } from './target/consent-card.tsx';
@@ -28,17 +29,25 @@ const useStyles = makeStyles({
 /** What to test, with which account, and the plan before it runs. */
 export function TargetScreen() {
   const styles = useStyles();
-  const { target, run } = useServices();
+  const { target, run, symptom } = useServices();
+  const seen = useStore(symptom, symptomOf);
+  const files = useStore(target, (fields) => !isRemoteDesktopOnly(fields, seen));
   const { say } = useWords();
   const practice = useStore(target, (state) => state.practice);
   const running = useStore(run, (state) => state.phase === 'running');
   const plan = usePlan(useCurrentWish());
   const runAgain = useRunAgain();
+  const lead =
+    practice !== null
+      ? 'window.target.lead-practice'
+      : seen === 'rdp-session-deleted'
+        ? 'window.target.lead-rdp'
+        : 'window.target.lead';
   const form = useRef<HTMLDivElement>(null);
   const start = (): void => {
     const fields = target.getState();
-    fields.check();
-    if (Object.keys(mistakesOf(fields)).length === 0) runAgain();
+    fields.check(seen);
+    if (Object.keys(mistakesOf(fields, seen)).length === 0) runAgain();
     // The first field that is wrong, once its message is drawn.
     else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
@@ -53,14 +62,12 @@ export function TargetScreen() {
         disabled: running,
       }}
     >
-      <PageTitle lead={say(practice === null ? 'window.target.lead' : 'window.target.lead-practice')}>
-        {say('window.target.title')}
-      </PageTitle>
+      <PageTitle lead={say(lead)}>{say('window.target.title')}</PageTitle>
       <div className={styles.columns}>
         <div className={styles.left} ref={form}>
           {practice === null ? <ServerFields /> : <PracticeChoice />}
           {plan !== null && <PlanCard plan={plan} />}
-          {practice === null && <ConsentCard />}
+          {practice === null && files && <ConsentCard />}
         </div>
         <Possible />
       </div>

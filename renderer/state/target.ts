@@ -11,6 +11,7 @@ import type { PracticeScenario, Target } from '../../app/model/target.ts';
 /** What the field holds before anybody types: not asked for, so the NetBIOS session service may be tried as well. */
 const smbPort = 445;
 const netbiosPort = 139;
+const rdpPort = 3389;
 
 /** How long silent connections may be held, in minutes; none at all for 0. */
 export const idleMinutes = [0, 1, 5, 15, 30, 60] as const;
@@ -19,6 +20,8 @@ export const idleMinutes = [0, 1, 5, 15, 30, 60] as const;
 export interface TargetFields {
   readonly host: string;
   readonly port: string;
+  /** Asked for where Remote Desktop is in question. */
+  readonly rdpPort: string;
   readonly share: string;
   /** The file or folder that fails, below the share or with server and share. */
   readonly path: string;
@@ -40,8 +43,8 @@ export interface TargetAnswers extends TargetFields {
   readonly checked: boolean;
   readonly set: (fields: Partial<TargetFields>) => void;
   /** Shows what was typed for the server in the fields that it fills; not while typing, or the rest would go astray. */
-  readonly spread: () => void;
-  readonly check: () => void;
+  readonly spread: (symptom?: Symptom) => void;
+  readonly check: (symptom?: Symptom) => void;
 }
 export type TargetStore = StoreApi<TargetAnswers>;
 
@@ -64,6 +67,7 @@ export function createTargetStore(): TargetStore {
   return createStore<TargetAnswers>()((set) => ({
     host: '',
     port: String(smbPort),
+    rdpPort: String(rdpPort),
     share: '',
     path: '',
     readOnly: false,
@@ -77,18 +81,26 @@ export function createTargetStore(): TargetStore {
     set: (fields) => {
       set(fields);
     },
-    spread: () => {
-      set(spreadTyped);
+    spread: (symptom) => {
+      set((fields) => spreadTyped(fields, symptom));
     },
-    check: () => {
-      set((fields) => ({ ...spreadTyped(fields), checked: true }));
+    check: (symptom) => {
+      set((fields) => ({ ...spreadTyped(fields, symptom), checked: true }));
     },
   }));
 }
 
+/** Whether only Remote Desktop is asked about: nobody signs in there, and files come in with a share. */
+export function isRemoteDesktopOnly({ share }: Pick<TargetFields, 'share'>, symptom: Symptom): boolean {
+  return symptom === 'rdp-session-deleted' && share.trim() === '';
+}
+
 /** "\\server\share" or "server:4445" in the server field, and a whole path in its field, fill those beside them too. */
-function spreadTyped<Fields extends TargetFields>(typed: Fields): Fields {
-  const fields = { ...typed, ...splitServer(typed.host) };
+function spreadTyped<Fields extends TargetFields>(typed: Fields, symptom?: Symptom): Fields {
+  const { port, ...server } = splitServer(typed.host);
+  // "server:3390" is how the Windows client for Remote Desktop is told a port.
+  const asked = symptom === 'rdp-session-deleted' ? 'rdpPort' : 'port';
+  const fields = { ...typed, ...server, ...(port === undefined ? {} : { [asked]: port }) };
   const { host, share, path } = splitPath(fields.path);
   const here = fields.host === '' || fields.host.toLowerCase() === host?.toLowerCase();
   const same = fields.share.trim() === '' || fields.share.trim().toLowerCase() === share?.toLowerCase();
@@ -97,16 +109,17 @@ function spreadTyped<Fields extends TargetFields>(typed: Fields): Fields {
 }
 
 /** What a person has to put right before a run, by field. A name that has no address is no mistake but a finding. */
-export function mistakesOf(typed: TargetFields): Mistakes {
+export function mistakesOf(typed: TargetFields, symptom: Symptom = 'unknown'): Mistakes {
   if (typed.practice !== null) return {};
-  const fields = spreadTyped(typed);
+  const fields = spreadTyped(typed, symptom);
   const { host } = fields;
-  const port = Number(fields.port.trim());
   const mistakes: Partial<Record<keyof TargetFields, Mistake>> = {};
   if (host === '') mistakes.host = 'host-missing';
   else if (host.length > 255 || !serverName.test(host)) mistakes.host = 'host-characters';
   else if (!mayBeServer(host)) mistakes.host = 'host-nobody';
-  if (!/^\d+$/.test(fields.port.trim()) || port < 1 || port > 65535) mistakes.port = 'port';
+  if (symptom === 'rdp-session-deleted' && !isPort(fields.rdpPort)) mistakes.rdpPort = 'port';
+  if (isRemoteDesktopOnly(fields, symptom)) return mistakes;
+  if (!isPort(fields.port)) mistakes.port = 'port';
   const share = fields.share.trim();
   if (share.length > 80 || !/^[^\\/:*?"<>|\p{Cc}]*$/u.test(share)) mistakes.share = 'share';
   const path = splitPath(fields.path);
@@ -120,6 +133,11 @@ export function mistakesOf(typed: TargetFields): Mistakes {
   return mistakes;
 }
 
+function isPort(typed: string): boolean {
+  const port = Number(typed.trim());
+  return /^\d+$/.test(typed.trim()) && port >= 1 && port <= 65535;
+}
+
 function accountOf(typed: string): { readonly domain: string; readonly user: string } {
   const text = typed.trim();
   const at = text.indexOf('\\');
@@ -128,12 +146,17 @@ function accountOf(typed: string): { readonly domain: string; readonly user: str
 
 /** The run that the fields describe, without the password; null while something is wrong with them. */
 export function wishOf(typed: TargetFields, symptom: Symptom): RunWish | null {
-  const fields = spreadTyped(typed);
-  const open = Object.keys(mistakesOf(fields)).filter((field) => field !== 'password');
+  const fields = spreadTyped(typed, symptom);
+  const open = Object.keys(mistakesOf(fields, symptom)).filter((field) => field !== 'password');
   if (open.length > 0) return null;
   if (fields.practice !== null) {
     const target: Target = { host: 'localhost', port: 445, account: { kind: 'anonymous' } };
     return { symptom, target, practice: fields.practice };
+  }
+  const remoteDesktop = symptom === 'rdp-session-deleted' ? { rdpPort: Number(fields.rdpPort.trim()) } : {};
+  if (isRemoteDesktopOnly(fields, symptom)) {
+    const target: Target = { host: fields.host, port: smbPort, ...remoteDesktop, account: { kind: 'anonymous' } };
+    return { symptom, target };
   }
   const share = fields.share.trim();
   const { path } = splitPath(fields.path);
@@ -142,6 +165,7 @@ export function wishOf(typed: TargetFields, symptom: Symptom): RunWish | null {
     host: fields.host,
     port,
     ...(port === smbPort || port === netbiosPort ? { netbiosPort } : {}),
+    ...remoteDesktop,
     ...(share === '' ? {} : { share }),
     ...(path === '' ? {} : { path }),
     account: fields.signInAs === 'user' ? { kind: 'user', ...accountOf(fields.user) } : { kind: 'anonymous' },
@@ -163,10 +187,10 @@ export function sameWish(one: RunWish, other: RunWish): boolean {
 
 function wishKey({ symptom, target, practice, readOnly, idleMs = 0, consent = [] }: RunWish): string {
   if (practice !== undefined) return JSON.stringify([symptom, practice]);
-  const { host, port, share = '', path = '', account } = target;
+  const { host, port, rdpPort = 0, share = '', path = '', account } = target;
   const name = account.kind === 'user' ? [account.domain, account.user] : [];
   return JSON.stringify([
-    [symptom, host, port, share, path, account.kind, ...name],
+    [symptom, host, port, rdpPort, share, path, account.kind, ...name],
     [readOnly === true, idleMs, ...consent],
   ]);
 }

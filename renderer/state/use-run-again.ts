@@ -14,9 +14,10 @@ export function useRunAgain(): () => void {
     const { starting, phase } = run.getState();
     if (starting || phase === 'running') return;
     const fields = target.getState();
-    const wish = wishOf(fields, symptomOf(symptom.getState()));
-    if (wish === null || Object.keys(mistakesOf(fields)).length > 0) {
-      fields.check();
+    const seen = symptomOf(symptom.getState());
+    const wish = wishOf(fields, seen);
+    if (wish === null || Object.keys(mistakesOf(fields, seen)).length > 0) {
+      fields.check(seen);
       way.getState().go('target');
       return;
     }

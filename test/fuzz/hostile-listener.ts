@@ -6,7 +6,7 @@ import { listenOnLoopback } from '../lab/sockets.ts';
 import type { CaptureName } from '../main/captures.ts';
 import { captureNames, readCapture } from '../main/captures.ts';
 import type { Chooser } from './choose.ts';
-import { goldenAnswers, goldenReplies } from './golden.ts';
+import { goldenAnswers, goldenReplies, goldenSmb2Answers } from './golden.ts';
 import { breakMessage, split } from './mutators.ts';
 
 /** A server on loopback that answers with what real servers said, and from some request on with broken answers. */
@@ -31,8 +31,6 @@ const answersOf = new Map<CaptureName, readonly Buffer[]>(
     readCapture(name).messages.flatMap(({ from, message }) => (from === 'server' ? [message] : [])),
   ]),
 );
-const smb2Answers = goldenReplies.filter((message) => message[0] === 0xfe);
-
 export async function startHostileListener(): Promise<HostileListener> {
   const open = new Set<Socket>();
   let begun: { readonly choose: Chooser; readonly its: HostileCase } | null = null;
@@ -60,7 +58,7 @@ export async function startHostileListener(): Promise<HostileListener> {
 function converse(socket: Socket, choose: Chooser, its: HostileCase): void {
   const cutter = createFrameCutter();
   const name = smb1Captures[choose.below(smb1Captures.length)] ?? '01-anonymous-extsec';
-  const asked = new Map<number | 'smb2' | undefined, number>();
+  const asked = new Map<string, number>();
   const goodAnswers = choose.below(10);
   let answered = 0;
   const say = (bytes: Buffer): void => {
@@ -72,9 +70,11 @@ function converse(socket: Socket, choose: Chooser, its: HostileCase): void {
       // A reset after an orderly end leaves a handle that Node waits for as it exits.
       if (!socket.writable) return;
       const command = commandOf(request);
-      const before = asked.get(command) ?? 0;
-      asked.set(command, before + 1);
-      const golden = aimed(answerTo(name, command, before, choose), request);
+      const question = command === 'smb2' ? `smb2 ${String(smb2CommandOf(request))}` : String(command);
+      const before = asked.get(question) ?? 0;
+      asked.set(question, before + 1);
+      const answers = command === 'smb2' ? smb2AnswersTo(request) : answersTo(name, command);
+      const golden = aimed(answers[before] ?? answers[choose.below(answers.length)] ?? anyAnswer, request);
       answered += 1;
       if (answered <= goodAnswers || choose.chance(0.3)) {
         say(frameMessage(golden));
@@ -94,20 +94,29 @@ function converse(socket: Socket, choose: Chooser, its: HostileCase): void {
   });
 }
 
-/** What the real server of a capture said to the n-th such request, or what some server did. */
-function answerTo(name: CaptureName, command: number | 'smb2' | undefined, before: number, choose: Chooser): Buffer {
-  const own =
-    command === 'smb2'
-      ? smb2Answers
-      : (answersOf.get(name) ?? []).filter((message) => message[0] === 0xff && message[4] === command);
-  const any = own.length > 0 || typeof command !== 'number' ? own : goldenAnswers(command);
-  const answer = before < any.length ? any[before] : any[choose.below(any.length)];
-  return answer ?? goldenReplies[0] ?? Buffer.alloc(0);
+const anyAnswer = goldenReplies[0] ?? Buffer.alloc(0);
+
+/** What the real server of a capture said to such requests, in order, or what some server did. */
+function answersTo(name: CaptureName, command: number | undefined): readonly Buffer[] {
+  if (command === undefined) return [];
+  const own = (answersOf.get(name) ?? []).filter((message) => message[0] === 0xff && message[4] === command);
+  return own.length > 0 ? own : goldenAnswers(command);
+}
+
+function smb2CommandOf(request: Buffer): number {
+  return request.length < 4 + 14 ? 0 : request.readUInt16LE(4 + 12);
+}
+
+/** A multi-protocol NEGOTIATE names no command of SMB2: what is read as one falls to NEGOTIATE. */
+function smb2AnswersTo(request: Buffer): readonly Buffer[] {
+  const answers = goldenSmb2Answers(smb2CommandOf(request));
+  return answers.length > 0 ? answers : goldenSmb2Answers(0);
 }
 
 /** The reply with the MID and PID of the question, so that it is looked into; an echo with the data that was sent. */
 function aimed(reply: Buffer, request: Buffer): Buffer {
   const copy = Buffer.from(reply);
+  if (copy[0] === 0xfe && request.length >= 4 + 32 && copy.length >= 32) request.copy(copy, 24, 4 + 24, 4 + 32);
   if (copy[0] !== 0xff || request.length < 36 || copy.length < 32) return copy;
   request.copy(copy, 24 + 2, 4 + 26, 4 + 28);
   request.copy(copy, 30, 4 + 30, 4 + 32);

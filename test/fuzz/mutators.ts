@@ -39,9 +39,30 @@ const headerFields: readonly [Field, ...Field[]] = [
   [28, 2],
   [30, 2],
 ];
+
+/** Fields of the SMB2 header ([MS-SMB2] 2.2.1.2), and where its body begins. */
+const smb2Fields: readonly [Field, ...Field[]] = [
+  [0, 4],
+  [4, 2],
+  [6, 2],
+  [8, 4],
+  [12, 2],
+  [14, 2],
+  [16, 4],
+  [20, 4],
+  [24, 4],
+  [28, 4],
+  [32, 4],
+  [36, 4],
+  [40, 4],
+];
+const smb2BodyAt = 64;
+
 const wordCountAt = 32;
 const wordsAt = 33;
-const commands = [0x2b, 0x32, 0x71, 0x72, 0x73, 0x74, 0x75, 0x24, 0xff, 0x00] as const;
+const commands = [
+  0x04, 0x05, 0x06, 0x24, 0x2b, 0x2e, 0x2f, 0x32, 0x34, 0x71, 0x72, 0x73, 0x74, 0x75, 0xa0, 0xa2, 0xff, 0x00,
+] as const;
 
 const byteCountAt = (message: Buffer): number => wordsAt + 2 * (message[wordCountAt] ?? 0);
 
@@ -52,6 +73,12 @@ export const mutators = {
     const [at, size] = choose.one(headerFields);
     return withAwkward(message, choose, at, size);
   },
+  'SMB2 header': (message, choose) => {
+    const [at, size] = choose.one(smb2Fields);
+    return withAwkward(message, choose, at, size);
+  },
+  // Sizes, offsets and counts all stand at the beginning of a body.
+  'SMB2 body': (message, choose) => withAwkward(message, choose, smb2BodyAt + 2 * choose.below(36), choose.one([2, 4])),
   'word count': (message, choose) => withAwkward(message, choose, wordCountAt, 1),
   'byte count': (message, choose) => withAwkward(message, choose, byteCountAt(message), 2),
   'a word': (message, choose) => {
@@ -113,6 +140,18 @@ export function breakMessage(
 ): { readonly message: Buffer; readonly how: readonly MutatorName[] } {
   const how = Array.from({ length: 1 + choose.below(3) }, () => choose.one(names));
   return { message: how.reduce((broken, name) => mutators[name](broken, choose, golden), message), how };
+}
+
+/** The ways that know nothing of SMB. */
+const anyBytes = ['bytes', 'end', 'tail'] as const satisfies readonly MutatorName[];
+
+/** Bytes of another protocol, broken in one to three ways. */
+export function breakBytes(
+  bytes: Buffer,
+  choose: Chooser,
+): { readonly message: Buffer; readonly how: readonly MutatorName[] } {
+  const how = Array.from({ length: 1 + choose.below(3) }, () => choose.one(anyBytes));
+  return { message: how.reduce((broken, name) => mutators[name](broken, choose), bytes), how };
 }
 
 /** Pieces in which bytes arrive: whole, cut at some places, or, when they are few, byte by byte. */

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { causesOf, diagnose } from './diagnose.ts';
 import { echoReply, endless, keepAlive, oplockBreak, replyTo, several } from './servers/attacks.ts';
 import { defaultScript, negotiateAnswer, noAnswer, securityModes } from './servers/scripted-replies.ts';
+import { startScriptedSmb2 } from './servers/scripted-smb2.ts';
+import { emptyReply, smb2Commands, statusReply } from './servers/smb2-replies.ts';
 import { startScriptedSmb1, type Answer, type Script } from './servers/scripted-smb1.ts';
 import { listenOnLoopback } from './sockets.ts';
 
@@ -132,6 +134,37 @@ describe('what nobody asked for, but not without end, harms nobody', () => {
     };
     expect(await verdictOn(script)).toBe('server-stalled');
   });
+});
+
+describe('floods in SMB2', () => {
+  const tooMany = 25_000;
+
+  test.each([
+    ['keep-alives', () => keepAlive],
+    ['promises of a later answer', pending],
+    ['answers over and over', (request: Buffer) => emptyReply(request)],
+  ])('of %s', async (_what, make) => {
+    const server = await startScriptedSmb2({
+      instead: ({ command, message }) =>
+        command === smb2Commands.echo ? [several(make(message), tooMany), emptyReply(message)] : undefined,
+    });
+    try {
+      const { report } = await diagnose(at(server.port));
+      const broken = report.observations.filter(({ kind }) => kind === 'protocol-violation');
+      expect(broken).toEqual([expect.objectContaining({ reason: 'flood' })]);
+      expect(report.findings.map(({ cause }) => cause)).toContain('protocol-violation');
+      expect(report.durationMs).toBeLessThan(longestMs);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  /** STATUS_PENDING, asynchronous: [MS-SMB2] 3.3.4.2. */
+  function pending(request: Buffer): Buffer {
+    const frame = statusReply(request, 0x00000103);
+    frame.writeUInt32LE(frame.readUInt32LE(4 + 16) | 0x02, 4 + 16);
+    return frame;
+  }
 });
 
 describe('half-open connections', () => {

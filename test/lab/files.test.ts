@@ -1,6 +1,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../main/clock.ts';
+import { planRun } from '../../main/diagnosis/plan.ts';
+import { runDiagnosis } from '../../main/diagnosis/run.ts';
 import { causesOf, diagnose, type Diagnosed } from './diagnose.ts';
 import { describeWith } from './require.ts';
 import { startFaultProxy } from './servers/fault-proxy.ts';
@@ -133,6 +136,49 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'work on files of a Samba share', ()
       expect(causesOf(seen)).toEqual(['connection-reset']);
       expect(kinds(seen, 'file-left-behind')).toEqual([]);
       expect(left()).toEqual([]);
+    });
+
+    test.each([
+      ['the run is stopped', 'stop', smb1Commands.writeAndX],
+      ['the check is skipped', 'skip', smb1Commands.writeAndX],
+      ['the run is stopped before the server has answered the open', 'stop', smb1Commands.ntCreateAndX],
+    ] as const)('%s', async (_what, how, unanswered) => {
+      const proxy = await startFaultProxy({
+        target: samba.port,
+        rules: [{ fault: { kind: 'stall' }, command: unanswered, ...onFirst }],
+      });
+      const stop = new AbortController();
+      const skip = new AbortController();
+      const target = {
+        host: '127.0.0.1',
+        port: proxy.port,
+        share: samba.shares.forUser,
+        account: { kind: 'user', domain: '', user: samba.user },
+      } as const;
+      try {
+        const seen = await runDiagnosis({
+          request: { symptom: 'unknown', target, plan: planRun({ checks: ['smb1-files'] }) },
+          password: samba.password,
+          clock: systemClock,
+          signal: stop.signal,
+          skipped: () => skip.signal,
+          emit: (event) => {
+            // The last thing before the request that stays unanswered.
+            const opened = event.type === 'exchange' && event.exchange.series === 'smb1.open';
+            const began = event.type === 'check-started' && event.check === 'smb1-files';
+            if (unanswered === smb1Commands.writeAndX ? !opened : !began) return;
+            setImmediate(() => {
+              (how === 'stop' ? stop : skip).abort();
+            });
+          },
+        });
+        expect(seen.checks.at(-1)).toMatchObject({ id: 'smb1-files', outcome: 'cancelled' });
+        expect(seen.exchanges.map(({ series }) => series)).toContain('smb1.delete');
+        expect(seen.observations.map(({ kind }) => kind)).not.toContain('file-left-behind');
+        expect(left()).toEqual([]);
+      } finally {
+        await proxy.stop();
+      }
     });
 
     test('an answer that never comes', async () => {

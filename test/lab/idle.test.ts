@@ -5,6 +5,8 @@ import { diagnose, type Diagnosed } from './diagnose.ts';
 import { describeWith } from './require.ts';
 import { diagnoseBehindNat } from './servers/forgetful-nat.ts';
 import { startIdleProxy, type IdleProxyOptions } from './servers/idle-proxy.ts';
+import { startFaultProxy } from './servers/fault-proxy.ts';
+import { smb1Commands } from './servers/faults.ts';
 import { startImpacket } from './servers/impacket.ts';
 import { sambaVariants, startSamba, type Samba, type SambaSettings } from './servers/samba.ts';
 
@@ -43,8 +45,11 @@ function run(samba: Samba, port: number, ...more: readonly string[]): Promise<Di
 }
 
 describeWith(['smbd', 'pdbedit', 'setsid'], 'silent connections to Samba', () => {
-  test.concurrent('all live, with each way of being silent and after each part of the time', () =>
-    withSamba({}, async (samba) => {
+  test.concurrent.each<[string, SambaSettings]>([
+    ['unsigned', {}],
+    ['signed', sambaVariants.signingMandatory],
+  ])('%s, all live, with each way of being silent and after each part of the time', (_how, settings) =>
+    withSamba(settings, async (samba) => {
       const seen = await run(samba, samba.port, '--idle', '4');
       expect(idleFindings(seen)).toEqual(['healthy confirmed']);
       expect(endsOf(seen)).toEqual(
@@ -91,6 +96,27 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'silent connections to Samba', () =>
       const idle = seen.report.findings.filter(({ cause }) => cause.startsWith('idle-disconnect'));
       expect(idle.map(({ confidence }) => confidence)).toEqual(['possible']);
       expect(idlesOf(seen).filter(({ variant }) => variant === 'in-use')).toMatchObject([{ when: 'used' }]);
+    }),
+  );
+
+  test.concurrent('a further sign-in that is refused is the last one tried', () =>
+    withSamba({}, async (samba) => {
+      const fault = { kind: 'corrupt', offset: 9, xor: 0x6d } as const;
+      const rule = { fault, command: smb1Commands.sessionSetup, connections: { first: 3 } };
+      const proxy = await startFaultProxy({ target: samba.port, rules: [rule] });
+      try {
+        const who = ['--user', samba.user, '--password-stdin', '--share', samba.shares.forUser];
+        const args = [`127.0.0.1:${String(proxy.port)}`, ...who, '--checks', 'smb1-idle', '--idle', '2'];
+        const seen = await diagnose(args, samba.password);
+        expect(idlesOf(seen).filter(({ end }) => end === 'alive')).toHaveLength(2);
+        expect(idlesOf(seen).flatMap(({ missing = [] }) => missing)).toEqual([
+          'sign-in',
+          ...Array.from({ length: 11 }, () => 'not-tried'),
+        ]);
+        expect(proxy.connections()).toBe(3);
+      } finally {
+        await proxy.stop();
+      }
     }),
   );
 

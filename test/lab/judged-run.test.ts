@@ -43,6 +43,25 @@ describeWith(['smbd', 'pdbedit', 'tshark', 'setsid'], 'a whole diagnosis, as tsh
     expect(seen.sent.clientPackets).toBeGreaterThanOrEqual(atLeast);
   });
 
+  test.each(['smb1', 'signingMandatory', 'resetOnZeroVc'] as const)(
+    'of what only consent allows: %s',
+    async (variant) => {
+      const consented = [
+        '--consent',
+        'oplock-break,vc-collision',
+        '--checks',
+        'smb1-oplock,smb1-vc',
+        '--deadline',
+        '1',
+      ];
+      const { report, sent } = await judged(sambaVariants[variant], consented);
+      expect(report.observations.filter(({ kind }) => kind === 'oplock-break')).toHaveLength(2);
+      expect(report.observations.filter(({ kind }) => kind === 'vc-collision')).toHaveLength(1);
+      expect(sent.complaints).toEqual([]);
+      expect(sent.clientPackets).toBeGreaterThanOrEqual(20);
+    },
+  );
+
   test.each(['smb1', 'signingMandatory'] as const)(
     'of every dialect and of a deleted SMB2 session: %s',
     async (variant) => {

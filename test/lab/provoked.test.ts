@@ -102,6 +102,32 @@ describeWith(['smbd', 'pdbedit', 'setsid'], 'an oplock break, provoked on a real
   );
 });
 
+describeWith(['smbd', 'pdbedit', 'setsid'], 'sessions of checks of their own', () => {
+  test('a sign-in that is refused is the last of the run', () =>
+    before({}, async (samba) => {
+      const refuse: FaultRule = {
+        fault: { kind: 'corrupt', offset: 9, xor: 0x6d },
+        command: smb1Commands.sessionSetup,
+        connections: { first: 2 },
+      };
+      const proxy = await startFaultProxy({ target: samba.port, rules: [refuse] });
+      try {
+        const checks = ['smb1-stall', 'smb1-oplock', 'smb1-vc'] as const;
+        const seen = await provoke(samba, 'oplock-break', { checks, port: proxy.port });
+        const setUps = seen.exchanges.filter(({ series }) => series === 'smb1.session-setup');
+        expect(setUps.filter(({ outcome }) => outcome === 'refused')).toHaveLength(1);
+        expect(proxy.connections()).toBe(2);
+        expect(seen.checks.slice(-3).map(({ why }) => why?.id)).toEqual([
+          'check.why.no-own-session',
+          'check.why.sign-in-refused',
+          'check.why.consent.vc-collision',
+        ]);
+      } finally {
+        await proxy.stop();
+      }
+    }));
+});
+
 describeWith(['smbd', 'pdbedit', 'setsid'], 'a VC collision, provoked on a real Samba', () => {
   test('vc-collision is possible, where a sign-in with VcNumber 0 cuts the others off', () =>
     before(sambaVariants.resetOnZeroVc, async (samba) => {

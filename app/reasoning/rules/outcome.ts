@@ -31,6 +31,9 @@ const required: Readonly<Record<Symptom, readonly CheckId[] | null>> = {
   'rdp-session-deleted': null,
 };
 
+/** Not every server has what they need, but where it has they must not be broken off. */
+const mayBeSkipped: readonly CheckId[] = ['smb1-files', 'smb2-session', 'smb2-echo'];
+
 /** Nothing is wrong, and everything that the symptom asks for was really done. */
 export function judgeHealthy(facts: Facts): Judgement | null {
   const echoes = facts.all('echo-series');
@@ -38,7 +41,8 @@ export function judgeHealthy(facts: Facts): Judgement | null {
   const alive = facts.first('session-alive');
   const signedIn = facts.first('signed-in');
   const tree = facts.all('tree-connected');
-  if (!allDone(facts, required[facts.request.symptom]) || wasGivenUp(facts, 'smb1-files')) return null;
+  if (!allDone(facts, required[facts.request.symptom])) return null;
+  if (mayBeSkipped.some((id) => wasGivenUp(facts, id))) return null;
   if (echo === undefined || alive === undefined || signedIn === undefined || tree.length === 0) return null;
   if (echoes.some(({ latency }) => latency.lost > 0 || latency.p50 === null)) return null;
   if (echo.latency.p50 === null || unexplainedStatus(facts) !== null) return null;

@@ -68,10 +68,11 @@ function startedAgain(facts: Facts, started: ObservationOf<'server-changed'>): J
 function anotherMachine(facts: Facts, changes: readonly ObservationOf<'server-changed'>[]): Judgement {
   const { host } = facts.request.target;
   const lost = losses(facts);
+  const detail = changes.some(({ what }) => what === 'guid') ? 'server-guid' : 'other-start';
   return {
-    confidence: lost.length > 0 ? 'likely' : 'possible',
-    detail: 'server-guid',
-    summary: message('cause.server-restarted.summary.server-guid', { host }),
+    confidence: lost.length > 0 && detail === 'server-guid' ? 'likely' : 'possible',
+    detail,
+    summary: message(`cause.server-restarted.summary.${detail}`, { host }),
     next: message('cause.server-restarted.next.other-machine'),
     evidence: [...changes, ...lost],
   };

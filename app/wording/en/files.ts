@@ -3,7 +3,7 @@ export const fileTexts = {
   'check.smb1-files.label': 'Work on a file',
   'check.smb1-files.waiting': 'Waiting for work on a file',
   'check.why.no-share': 'No share was named',
-  'check.why.anonymous': 'Needs the user’s sign-in: anonymous work on files proves little',
+  'check.why.anonymous': 'Needs the user’s sign-in: what nobody or a guest may do with files proves little',
   'check.why.no-disk': '{{share}} holds no files',
 
   'observation.file-work.written':

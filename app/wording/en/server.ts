@@ -51,6 +51,8 @@ export const serverTexts = {
     '{{host}} was started again during this run, at {{after}} by its own clock. Every session of before is gone.',
   'cause.server-restarted.summary.server-guid':
     '{{host}} answered with another server GUID than before: it was started again, or another machine took over its address.',
+  'cause.server-restarted.summary.other-start':
+    '{{host}} tells another time of start than before, and it lies before the first answer: another machine may have taken over its address.',
   'cause.server-restarted.summary.taking-turns':
     'Two machines take turns in answering for {{host}}. A session that one has opened means nothing to the other.',
   'cause.server-restarted.next':

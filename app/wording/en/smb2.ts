@@ -5,7 +5,7 @@ export const smb2Texts = {
   'check.smb2-echo.label': 'SMB2 echo series',
   'check.smb2-echo.waiting': 'Measuring response times over SMB2',
 
-  'check.why.sign-in-refused': 'The first sign-in of this run was refused; none is tried again',
+  'check.why.first-sign-in-refused': 'The first sign-in of this run was refused; none is tried again',
 
   'observation.over-smb2': 'SMB2: {{seen}}',
   'observation.encryption-demanded.refused':

@@ -12,6 +12,7 @@ export const workTexts = {
   'check.why.no-disk-share': 'Needs a share with files',
   'check.why.one-at-a-time': 'The server takes one request at a time (MaxMpxCount 1)',
   'check.why.no-own-session': 'The server did not let a further session be set up on a connection of its own',
+  'check.why.sign-in-refused': 'A further sign-in was refused before, and none was tried again',
   'check.why.read-only': 'Nothing may be written to the share',
   'check.why.no-temporary-file': 'No temporary file could be made on the share',
   'check.why.cut-by-collision': 'The connection was cut by the collision test, which had been consented to',

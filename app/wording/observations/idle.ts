@@ -32,7 +32,7 @@ export const idleWords: Words<'idle-connection'> = {
 
 /** What stands in the table of silent connections for one of them. */
 export function idleCell({ variant, end, when, atMs }: ObservationOf<'idle-connection'>): Message {
-  const word = message(`idle.end.${end}`);
+  const word = message(`idle.short.${end}`);
   if (end === 'alive' || when === undefined || variant === 'in-use') return word;
   return when === 'waiting'
     ? message('idle.cell.waiting', { end: word, at: atMs })

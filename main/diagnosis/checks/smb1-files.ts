@@ -22,7 +22,7 @@ export const smb1FilesCheck: Check = {
     if (share === undefined) return skipped(message('check.why.no-share'));
     if (connection === null || session === null) return needs('smb1-session');
     if (connection.unusable !== null) return skipped(connection.unusable);
-    if (account.kind === 'anonymous') return skipped(message('check.why.anonymous'));
+    if (account.kind === 'anonymous' || session.guest) return skipped(message('check.why.anonymous'));
     const tree = bench.trees.find((one) => one.share === share);
     if (tree === undefined) return needs('smb1-tree');
     if (!holdsFiles(tree)) return skipped(message('check.why.no-disk', { share }));

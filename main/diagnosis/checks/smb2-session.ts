@@ -32,7 +32,7 @@ export const smb2SessionCheck: Check = {
       return needs('smb2-negotiate');
     }
     if (observations.some((seen) => seen.kind === 'sign-in-refused' || isBlocked(seen))) {
-      return skipped(message('check.why.sign-in-refused'));
+      return skipped(message('check.why.first-sign-in-refused'));
     }
     const first = await setUpAfresh(context);
     if (first.kind === 'ended') return first.end;
@@ -209,7 +209,8 @@ async function tryWithoutEncryption(
 }
 
 function noteRefusal(context: CheckContext, { status, ms, exchange }: Refused): CheckEnd {
-  const { recorder } = context;
+  const { recorder, bench } = context;
+  bench.signInRefused = true;
   if (signInStatuses[status.name]?.cause === 'authentication-unsupported') {
     const why = 'ntlm-blocked';
     recorder.observe(id, 'authentication-unsupported', { protocol: 'smb2', why, status, exchange });

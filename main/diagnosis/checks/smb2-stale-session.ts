@@ -1,8 +1,7 @@
-import type { Message } from '../../../app/model/message.ts';
 import { message } from '../../../app/wording/message.ts';
 import type { ExchangeRecord } from '../../net/exchange.ts';
 import type { Smb2Session, Smb2TreeHandle } from '../../smb2/client.ts';
-import type { Check, CheckContext, CheckEnd } from '../check.ts';
+import type { Check, CheckContext } from '../check.ts';
 import { cancelled, done, skipped } from '../check.ts';
 import { repeatClientGuid } from '../clientguid.ts';
 import { needs } from '../needs.ts';
@@ -26,46 +25,50 @@ export const smb2StaleSessionCheck: Check = {
       ({ kind, check }) => kind === 'signed-in' && check === 'smb2-session',
     );
     if (!signedIn) return needs('smb2-session');
-    const end = await afterLogoff(context);
-    if (end.outcome === 'done' && !context.signal.aborted) await repeatClientGuid(context);
-    return context.signal.aborted ? cancelled : end;
+    const lost = await afterLogoff(context);
+    if (lost !== null) await afterReconnect(context, lost);
+    if (lost !== null && !context.signal.aborted) await repeatClientGuid(context);
+    if (context.signal.aborted) return cancelled;
+    return lost === null ? skipped(message('check.why.stale-not-set-up')) : done;
   },
 };
 
-async function afterLogoff(context: CheckContext): Promise<CheckEnd> {
-  const first = await openOwnSmb2(context, id);
-  if (first === null) return skipped(notSetUp());
-  const stale = await sessionOn(context, first);
-  const living = stale === null ? null : await sessionOn(context, first);
-  if (stale === null || living === null) {
-    await leaveOwn(context, first, stale);
-    return skipped(notSetUp());
-  }
-  const { request, signal, recorder } = context;
+/** Names a session that was logged off. Gives the other one, which its connection takes along; null if it came to nothing. */
+async function afterLogoff(context: CheckContext): Promise<Smb2Session | null> {
+  const own = await openOwnSmb2(context, id);
+  if (own === null) return null;
+  const stale = await sessionOn(context, own);
+  const living = stale === null ? null : await sessionOn(context, own);
+  const gone = stale === null || living === null ? null : await logOffWithTree(context, own, stale);
+  if (gone !== null) await nameStale(context, own, gone, 'logoff');
+  own.client.close();
+  return gone === null ? null : living;
+}
+
+/** Logs a session off that has a tree; the handle that is left of both, null where it did not come about. */
+async function logOffWithTree(
+  { request, signal, recorder }: CheckContext,
+  { client }: OwnSmb2,
+  session: Smb2Session,
+): Promise<Smb2TreeHandle | null> {
   const options = { deadlineMs: request.plan.deadlineMs, signal };
-  const tree = await first.client.connectTree(stale, 'IPC$', options);
+  const tree = await client.connectTree(session, 'IPC$', options);
   recorder.exchange(tree.record);
-  const loggedOff = await first.client.logOff(stale, options);
+  const loggedOff = await client.logOff(session, options);
   recorder.exchange(loggedOff.record);
-  const handle = tree.result.ok && loggedOff.result.ok ? tree.result.value : null;
-  if (handle !== null) await nameStale(context, first, handle, 'logoff');
-  // Not logged off: it is to be lost with its connection.
-  first.client.close();
-  if (handle === null) return skipped(notSetUp());
-  return signal.aborted ? cancelled : afterReconnect(context, living);
+  return tree.result.ok && loggedOff.result.ok ? tree.result.value : null;
 }
 
-function notSetUp(): Message {
-  return message('check.why.stale-not-set-up');
-}
-
-async function afterReconnect(context: CheckContext, lost: Smb2Session): Promise<CheckEnd> {
-  const second = await openOwnSmb2(context, id);
-  if (second === null) return skipped(notSetUp());
-  const fresh = await sessionOn(context, second);
-  if (fresh !== null) await nameStale(context, second, { sessionId: lost.sessionId, treeId: 0 }, 'reconnect');
-  await leaveOwn(context, second, fresh);
-  return fresh === null ? skipped(notSetUp()) : done;
+/** Names a session whose connection is gone, on a connection with a session of its own. */
+async function afterReconnect(context: CheckContext, lost: Smb2Session): Promise<void> {
+  const own = await openOwnSmb2(context, id);
+  if (own === null) return;
+  const fresh = await sessionOn(context, own);
+  // Where the server gives the same number again, the old session names the new one.
+  if (fresh !== null && fresh.sessionId !== lost.sessionId) {
+    await nameStale(context, own, { sessionId: lost.sessionId, treeId: 0 }, 'reconnect');
+  }
+  await leaveOwn(context, own, fresh);
 }
 
 /** Sends each request in turn, and notes its answer; nothing more once the connection is of no use. */

@@ -1,7 +1,9 @@
+import { message } from '../../../app/wording/message.ts';
 import type { Schedule } from '../../schedule.ts';
 import type { CheckContext } from '../check.ts';
 import { noteTrouble } from '../trouble.ts';
 import { judgeUse } from './judge.ts';
+import type { Pulse } from './pulse.ts';
 
 const longestEveryMs = 10_000;
 const perRun = 16;
@@ -14,7 +16,7 @@ const perRun = 16;
 export async function keepInUse(
   context: CheckContext,
   schedule: Schedule,
-  { idleMs, over }: { readonly idleMs: number; readonly over: AbortSignal },
+  { idleMs, pulse, over }: { readonly idleMs: number; readonly pulse: Pulse; readonly over: AbortSignal },
 ): Promise<void> {
   const { bench, recorder, clock, request, signal } = context;
   const tree = bench.trees.at(-1);
@@ -30,6 +32,7 @@ export async function keepInUse(
       atMs: clock.monotonicMs() - startedAtMs,
       keepAlivesReceived: client.traffic().keepAlives,
       ...fields,
+      ...(fields.end !== 'not-reached' && pulse.slept() ? { end: 'interrupted' } : {}),
     });
   };
   let ms: number | null = null;
@@ -40,7 +43,8 @@ export async function keepInUse(
       const exchange = recorder.exchange(used.record);
       if (!used.result.ok && end !== 'not-reached') {
         note({ end, when: 'used', ms: used.record.ms });
-        await noteTrouble(context, 'smb1-idle', { error: used.result.error, record: used.record, exchange });
+        if (pulse.slept()) bench.smb1.unusable = message('check.why.connection-lost');
+        else await noteTrouble(context, 'smb1-idle', { error: used.result.error, record: used.record, exchange });
         return;
       }
       break;

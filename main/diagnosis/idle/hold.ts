@@ -45,6 +45,7 @@ export async function holdIdle(context: CheckContext, schedule: Schedule, hold: 
   const held = new AbortController();
   const control = keepInUse(context, schedule, {
     idleMs: hold.idleMs,
+    pulse,
     over: AbortSignal.any([signal, held.signal]),
   });
   try {

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useStore } from 'zustand';
 import type { Message } from '../../../app/model/message.ts';
 import { checks } from '../../../app/knowledge/checks.ts';
@@ -12,28 +12,18 @@ import { StateGlyph } from '../../parts/state-glyph.tsx';
 import { useServices, useWords } from '../../services.tsx';
 import type { RunFacts } from '../../state/run.ts';
 import { useElapsed } from '../../state/use-elapsed.ts';
-import { forcedColors, sd } from '../../theme/tokens.ts';
+import { markedRow, signCell, table, tableCell, tableHead } from '../../theme/table.ts';
 import { useType } from '../../theme/type.ts';
 
 const useStyles = makeStyles({
   card: { overflowX: 'auto' },
-  table: { width: '100%', borderCollapse: 'collapse' },
-  head: {
-    padding: '8px 12px 6px',
-    fontSize: '12px',
-    lineHeight: '16px',
-    fontWeight: tokens.fontWeightSemibold,
-    textAlign: 'start',
-    color: tokens.colorNeutralForeground3,
-  },
-  cell: { padding: '8px 12px 7px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, verticalAlign: 'top' },
-  sign: { width: '32px', paddingRight: 0, paddingLeft: '14px' },
+  table,
+  head: tableHead,
+  cell: tableCell,
+  sign: signCell,
   took: { textAlign: 'end', whiteSpace: 'nowrap' },
   label: { whiteSpace: 'nowrap', '@media (max-width: 700px)': { whiteSpace: 'normal' } },
-  running: {
-    backgroundColor: sd.selected,
-    [forcedColors]: { outline: '2px solid Highlight', outlineOffset: '-2px' },
-  },
+  running: markedRow,
 });
 
 /** How one check stands, in words. */

@@ -9,6 +9,7 @@ import { Card } from '../../parts/card.tsx';
 import { RowList } from '../../parts/row-list.tsx';
 import { StatusText } from '../../parts/status-text.tsx';
 import { useServices, useWords } from '../../services.tsx';
+import { signCell, tableCell } from '../../theme/table.ts';
 import { narrowWindow } from '../../theme/tokens.ts';
 import { useMedia } from '../../theme/use-media.ts';
 import { useType } from '../../theme/type.ts';
@@ -19,12 +20,8 @@ const useStyles = makeStyles({
   measured: { fontWeight: tokens.fontWeightSemibold, whiteSpace: 'nowrap' },
   status: { width: '186px' },
   mono: { lineHeight: '20px' },
-  nothing: {
-    padding: '8px 12px 7px',
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    color: tokens.colorNeutralForeground2,
-  },
-  sign: { paddingLeft: '14px', paddingRight: 0 },
+  nothing: { ...tableCell, color: tokens.colorNeutralForeground2 },
+  sign: signCell,
   glyph: { display: 'block', marginTop: '2px', color: tokens.colorNeutralForeground2 },
 });
 

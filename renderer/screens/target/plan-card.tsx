@@ -36,7 +36,9 @@ export function PlanCard({ plan }: { readonly plan: PlanView }) {
     <Card className={styles.card}>
       <div className={styles.head}>
         <h2 className={type.strong}>
-          {say('window.plan.title', { count: plan.checks.length, samples: plan.samples })}
+          {plan.checks.some(({ id }) => id.endsWith('-echo'))
+            ? say('window.plan.title', { count: plan.checks.length, samples: plan.samples })
+            : say('window.plan.title-without-echoes', { count: plan.checks.length })}
         </h2>
         <span className={type.caption}>
           {say(writesFile(plan) ? 'window.plan.temporary-file' : 'window.plan.harmless')}

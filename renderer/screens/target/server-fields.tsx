@@ -1,10 +1,12 @@
 import { Checkbox, Field, Input, makeStyles, Select } from '@fluentui/react-components';
 import type { HTMLInputTypeAttribute } from 'react';
 import { useStore } from 'zustand';
+import type { Symptom } from '../../../app/model/symptom.ts';
 import { Segments } from '../../parts/segments.tsx';
 import { useServices, useWords } from '../../services.tsx';
+import { symptomOf } from '../../state/symptom.ts';
 import type { Mistakes, TargetFields } from '../../state/target.ts';
-import { idleMinutes, mistakesOf } from '../../state/target.ts';
+import { idleMinutes, isRemoteDesktopOnly, mistakesOf } from '../../state/target.ts';
 import { useType } from '../../theme/type.ts';
 
 const useStyles = makeStyles({
@@ -34,47 +36,83 @@ const useStyles = makeStyles({
   signIn: { display: 'grid', gap: '4px', justifyItems: 'start' },
 });
 
-/** Server, port, share, and who signs in. */
+/** Server, port, share, and who signs in. Where only Remote Desktop is asked about, nobody does. */
 export function ServerFields() {
   const styles = useStyles();
-  const type = useType();
   const { target } = useServices();
   const { say } = useWords();
-  const { signInAs, readOnly, idleMinutes: idle, set } = useStore(target);
+  const symptom = useSymptom();
+  const files = useStore(target, (fields) => !isRemoteDesktopOnly(fields, symptom));
+  const remoteDesktop = symptom === 'rdp-session-deleted';
   return (
     <div className={styles.fields}>
       <div className={styles.row}>
         <TextField field="host" label={say('window.target.host')} hint={say('window.target.host-hint')} />
-        <TextField field="port" label={say('window.target.port')} />
-        <TextField field="share" label={say('window.target.share')} hint={say('window.target.share-hint')} />
+        {remoteDesktop ? (
+          <TextField field="rdpPort" label={say('window.target.rdp-port')} />
+        ) : (
+          <TextField field="port" label={say('window.target.port')} />
+        )}
+        <TextField
+          field="share"
+          label={say('window.target.share')}
+          hint={say(remoteDesktop ? 'window.target.share-hint-rdp' : 'window.target.share-hint')}
+        />
       </div>
-      <div className={styles.file}>
-        <div>
-          <TextField field="path" label={say('window.target.path')} hint={say('window.target.path-hint')} />
-          <Checkbox
-            className={styles.readOnly}
-            checked={readOnly}
-            label={say('window.target.read-only')}
-            onChange={(_event, { checked }) => {
-              set({ readOnly: checked === true });
-            }}
-          />
-        </div>
-        <Field label={say('window.target.idle')} hint={say('window.target.idle-hint')}>
-          <Select
-            value={idle}
-            onChange={(_event, { value }) => {
-              set({ idleMinutes: idleMinutes.find((minutes) => String(minutes) === value) ?? 0 });
-            }}
-          >
-            {idleMinutes.map((minutes) => (
-              <option key={minutes} value={minutes}>
-                {minutes === 0 ? say('window.target.idle-none') : say('window.target.idle-minutes', { count: minutes })}
-              </option>
-            ))}
-          </Select>
-        </Field>
+      {files && <FileFields />}
+      {files && <SignInFields />}
+    </div>
+  );
+}
+
+function useSymptom(): Symptom {
+  return useStore(useServices().symptom, symptomOf);
+}
+
+function FileFields() {
+  const styles = useStyles();
+  const { target } = useServices();
+  const { say } = useWords();
+  const { readOnly, idleMinutes: idle, set } = useStore(target);
+  return (
+    <div className={styles.file}>
+      <div>
+        <TextField field="path" label={say('window.target.path')} hint={say('window.target.path-hint')} />
+        <Checkbox
+          className={styles.readOnly}
+          checked={readOnly}
+          label={say('window.target.read-only')}
+          onChange={(_event, { checked }) => {
+            set({ readOnly: checked === true });
+          }}
+        />
       </div>
+      <Field label={say('window.target.idle')} hint={say('window.target.idle-hint')}>
+        <Select
+          value={idle}
+          onChange={(_event, { value }) => {
+            set({ idleMinutes: idleMinutes.find((minutes) => String(minutes) === value) ?? 0 });
+          }}
+        >
+          {idleMinutes.map((minutes) => (
+            <option key={minutes} value={minutes}>
+              {minutes === 0 ? say('window.target.idle-none') : say('window.target.idle-minutes', { count: minutes })}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </div>
+  );
+}
+
+function SignInFields() {
+  const styles = useStyles();
+  const type = useType();
+  const { target } = useServices();
+  const { say } = useWords();
+  const { signInAs, set } = useStore(target);
+  return (
+    <>
       <div className={styles.signIn}>
         <span>{say('window.target.sign-in-as')}</span>
         <Segments
@@ -103,11 +141,11 @@ export function ServerFields() {
           />
         </div>
       )}
-    </div>
+    </>
   );
 }
 
-type TextName = Extract<keyof TargetFields, 'host' | 'port' | 'share' | 'path' | 'user' | 'password'>;
+type TextName = Extract<keyof TargetFields, 'host' | 'port' | 'rdpPort' | 'share' | 'path' | 'user' | 'password'>;
 
 interface TextFieldProps {
   readonly field: TextName;
@@ -120,8 +158,9 @@ function TextField({ field, label, hint, type }: TextFieldProps) {
   const styles = useStyles();
   const { target } = useServices();
   const { say } = useWords();
+  const symptom = useSymptom();
   const fields = useStore(target);
-  const mistakes: Mistakes = fields.checked ? mistakesOf(fields) : {};
+  const mistakes: Mistakes = fields.checked ? mistakesOf(fields, symptom) : {};
   const mistake = mistakes[field];
   return (
     <Field
@@ -139,7 +178,13 @@ function TextField({ field, label, hint, type }: TextFieldProps) {
         onChange={(_event, { value }) => {
           fields.set({ [field]: value });
         }}
-        {...(field === 'host' || field === 'path' ? { onBlur: fields.spread } : {})}
+        {...(field === 'host' || field === 'path'
+          ? {
+              onBlur: () => {
+                fields.spread(symptom);
+              },
+            }
+          : {})}
       />
     </Field>
   );

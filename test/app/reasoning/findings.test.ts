@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { causeOrder } from '../../../app/knowledge/causes.ts';
+import { causeOrder, causes } from '../../../app/knowledge/causes.ts';
 import { CauseId, Confidence, Finding } from '../../../app/model/finding.ts';
 import { rules } from '../../../app/reasoning/findings.ts';
 import { observationKinds, observe } from '../observations.ts';
@@ -22,13 +22,15 @@ const mixtures = Array.from({ length: 300 }, (_, index) => {
   return { seen, named: findings(seen, { account: random() < 0.5 ? 'anonymous' : 'user' }) };
 });
 
+/** What is normal stands behind what is likely, however sure it is. */
+const sureness = (cause: CauseId, confidence: Confidence): number =>
+  causes[cause].tone === 'neutral' ? 1.5 : Confidence.options.indexOf(confidence);
+
 test('findings are whole, in order, and each cause is named once', () => {
   for (const { named } of mixtures) {
     expect(named.length).toBeGreaterThan(0);
     for (const finding of named) Finding.parse(finding);
-    const rank = named.map(
-      ({ cause, confidence }) => Confidence.options.indexOf(confidence) * 100 + causeOrder.indexOf(cause),
-    );
+    const rank = named.map(({ cause, confidence }) => sureness(cause, confidence) * 100 + causeOrder.indexOf(cause));
     expect(rank).toEqual([...rank].sort((a, b) => a - b));
     expect(new Set(rank).size).toBe(named.length);
   }
@@ -43,7 +45,7 @@ test('findings rest on what was seen, and none with anything against it is confi
       return finding.against.length > 0;
     });
   });
-  expect(against.length).toBeGreaterThan(10);
+  expect(against.length).toBeGreaterThan(5);
   expect(against.filter(({ confidence }) => confidence === 'confirmed')).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import { IdleEnd, IdleVariant } from '../../../app/model/observations/idle.ts';
 import { lookUpCode } from '../../../app/knowledge/look-up.ts';
 import { checkOrder } from '../../../app/knowledge/checks.ts';
 import { faultLine } from '../../../app/reasoning/fault-line.ts';
+import { idleCell } from '../../../app/wording/observations/idle.ts';
 import { meaningOf, sourceOf } from '../../../app/wording/meaning.ts';
 import { describeObservation, measuredOf, statusOf } from '../../../app/wording/observation.ts';
 import { allGood, dos, goodLatency, goodWithout, nt, observationKinds, observe, statuses } from '../observations.ts';
@@ -127,6 +128,12 @@ test.each<[Observation, string, string | null]>([
   expect(wordsOf(describeObservation(seen))).toBe(words);
   const value = measuredOf(seen);
   expect(value === null ? null : wordsOf(value)).toBe(measured);
+});
+
+test('a silent connection has a word in the table, however it ended', () => {
+  const cells = forms.filter((seen) => seen.kind === 'idle-connection').map(idleCell);
+  expect(cells.length).toBeGreaterThan(IdleEnd.options.length);
+  expect(cells.flatMap(faultsOf)).toEqual([]);
 });
 
 test('a status is there to be shown wherever a reply carried one', () => {

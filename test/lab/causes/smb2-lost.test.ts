@@ -4,6 +4,8 @@ import type { Smb2Script } from '../servers/scripted-smb2.ts';
 import { startScriptedSmb2 } from '../servers/scripted-smb2.ts';
 import { smb2Commands, statusReply } from '../servers/smb2-replies.ts';
 
+type Instead = NonNullable<Smb2Script['instead']>;
+
 const STATUS_USER_SESSION_DELETED = 0xc0000203;
 
 async function before(script: Smb2Script) {
@@ -18,7 +20,7 @@ async function before(script: Smb2Script) {
 /** Once the echoes are done, a second TREE_CONNECT to IPC$ is to prove the session. */
 const proof = ({ command, nth }: { readonly command: number; readonly nth: number }): boolean =>
   command === smb2Commands.treeConnect && nth === 2;
-const deleting: Smb2Script['instead'] = (request) =>
+const deleting: Instead = (request) =>
   proof(request) ? [statusReply(request.message, STATUS_USER_SESSION_DELETED)] : undefined;
 
 test('a session that is gone in mid-run is the verdict, with the time since it was last known', async () => {
@@ -64,7 +66,7 @@ test('another GUID after a loss makes a restart likely', async () => {
 
 describe('a sign-in that is answered at once as if its session were deleted', () => {
   /** The last legs of the first `count` sign-ins end so. */
-  const endingFirst = (count: number): Smb2Script['instead'] => {
+  const endingFirst = (count: number): Instead => {
     const ended = new Set<number>();
     return ({ command, nth, connection, message }) => {
       if (command !== smb2Commands.sessionSetup || nth !== 2 || ended.size >= count) return undefined;

@@ -17,3 +17,8 @@ test.each([
     reason: 'needs smbd (Debian package samba), impacket (Debian package python3-impacket)',
   });
 });
+
+test('what a kernel does not allow is no failure, and is named', () => {
+  const plan = planSuite(['tshark', 'namespace'], isInstalled, true);
+  expect(plan).toEqual({ kind: 'skip', reason: 'needs namespace (Debian package iproute2)' });
+});

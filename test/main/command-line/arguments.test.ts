@@ -77,6 +77,8 @@ describe('how', () => {
           'smb1-tree',
           'smb1-echo',
           'smb1-liveness',
+          'smb2-session',
+          'smb2-echo',
         ],
         samples: 200,
         deadlineMs: 10_000,

@@ -36,9 +36,9 @@ test('silent connections stand in a table, by time and way', () => {
   const from = text.indexOf('Silent connections');
   expect(text.slice(from).split('\n').slice(0, 5)).toEqual([
     'Silent connections',
-    '  silent for  plain                                open folder  in use',
+    '  silent for  plain              open folder  in use',
     '  1 min 00 s  alive',
-    '  2 min 00 s  closed in order (FIN) at 1 min 00 s  alive        alive',
+    '  2 min 00 s  FIN at 1 min 00 s  alive        alive',
     '',
   ]);
 });

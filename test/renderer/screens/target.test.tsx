@@ -126,6 +126,20 @@ describe('the target screen', () => {
     expect(screen.getByText(banner)).toBeTruthy();
   });
 
+  test('asks for the port of Remote Desktop where that is the symptom, and for an account only with a share', async () => {
+    await window.settle(() => {
+      window.services.symptom.getState().setSeenAt('remote-desktop');
+    });
+    expect(screen.queryByLabelText(text('window.target.port'))).toBeNull();
+    expect(screen.queryByLabelText(text('window.target.user'))).toBeNull();
+    await type('window.target.host', 'RDS-01');
+    await type('window.target.rdp-port', '3390');
+    const wish = window.asked.findLast(({ request }) => request === 'planRun')?.args[0];
+    expect(wish).toMatchObject({ symptom: 'rdp-session-deleted', target: { host: 'RDS-01', rdpPort: 3390 } });
+    await type('window.target.share', 'Profiles');
+    expect(screen.getByLabelText(text('window.target.user'))).toBeTruthy();
+  });
+
   describe('a test that can disturb others', () => {
     const collision = () => screen.getByRole('checkbox', { name: new RegExp(text('consent.vc-collision.name')) });
     const dialog = () => screen.queryByRole('alertdialog');

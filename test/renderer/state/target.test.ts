@@ -6,6 +6,7 @@ import { createTargetStore, mistakesOf, sameWish, wishOf } from '../../../render
 const filled: TargetFields = {
   host: 'NAS-ARC01',
   port: '445',
+  rdpPort: '3389',
   share: '',
   path: '',
   readOnly: false,
@@ -133,5 +134,39 @@ describe('the wish', () => {
     expect(sameWish(of({}), of({}, 'smb-timeout'))).toBe(false);
     expect(sameWish(of({ practice: 'slow' }), of({ practice: 'slow', host: 'other' }))).toBe(true);
     expect(sameWish(of({ practice: 'slow' }), of({ practice: 'stalled' }))).toBe(false);
+  });
+});
+
+describe('where only Remote Desktop is asked about', () => {
+  const remote = { ...filled, share: '', path: '', user: '', password: '' };
+  const symptom = 'rdp-session-deleted';
+
+  test('nobody signs in, and what belongs to files is left out', () => {
+    expect(mistakesOf(remote, symptom)).toEqual({});
+    const wish = wishOf({ ...remote, idleMinutes: 5, consent: ['vc-collision'] }, symptom);
+    expect(wish).toEqual({
+      symptom,
+      target: { host: 'NAS-ARC01', port: 445, rdpPort: 3389, account: { kind: 'anonymous' } },
+    });
+  });
+
+  test.each([['0'], ['x'], ['']])('“%s” is no port for it', (rdpPort) => {
+    expect(mistakesOf({ ...remote, rdpPort }, symptom)).toEqual({ rdpPort: 'port' });
+  });
+
+  test('a port behind the server is that of Remote Desktop', () => {
+    expect(wishOf({ ...remote, host: 'nas01:3390' }, symptom)?.target).toMatchObject({ port: 445, rdpPort: 3390 });
+  });
+
+  test('with a share, the sign-in is asked for as ever', () => {
+    expect(mistakesOf({ ...remote, share: 'Profiles' }, symptom)).toEqual({
+      user: 'user-missing',
+      password: 'password-missing',
+    });
+    expect(wishOf({ ...filled, share: 'Profiles' }, symptom)?.target).toMatchObject({
+      share: 'Profiles',
+      rdpPort: 3389,
+      account: { kind: 'user' },
+    });
   });
 });

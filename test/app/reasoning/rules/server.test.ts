@@ -23,7 +23,7 @@ describe('server-restarted', () => {
       'a new time of start from before the first answer: another machine',
       [observe('server-changed', { after: '2026-03-09T14:00:00.000Z' })],
       ['server-restarted possible'],
-      'server-guid',
+      'other-start',
     ],
     [
       'another GUID, and nothing lost',

@@ -5,7 +5,11 @@ import { planRun } from '../../../../main/diagnosis/plan.ts';
 import { runDiagnosis } from '../../../../main/diagnosis/run.ts';
 
 /** A run of silent connections to the practice server, which has no disk share; ended by `on`. */
-async function run(idleMs: number, on: (event: RunEvent, end: { stop: () => void; skip: () => void }) => void) {
+async function run(
+  idleMs: number,
+  on: (event: RunEvent, end: { stop: () => void; skip: () => void }) => void,
+  clock = systemClock,
+) {
   const stop = new AbortController();
   const skip = new AbortController();
   const target = { host: '127.0.0.1', port: 445, account: { kind: 'anonymous' } } as const;
@@ -16,7 +20,7 @@ async function run(idleMs: number, on: (event: RunEvent, end: { stop: () => void
       plan: planRun({ checks: ['smb1-idle'], samples: 1, idleMs }),
       practice: 'healthy',
     },
-    clock: systemClock,
+    clock,
     signal: stop.signal,
     skipped: (check) => (check === 'smb1-idle' ? skip : new AbortController()).signal,
     emit: (event) => {
@@ -59,6 +63,22 @@ test('stopped while connections are being set up, it sets up no more', async () 
   });
   expect(new Set(idles.map(({ end }) => end))).toEqual(new Set(['not-reached']));
   expect(exchanges.filter(({ series }) => series === 'tcp.connect')).toHaveLength(3);
+});
+
+test('what happens while this PC sleeps is nobody’s timer', async () => {
+  let sleptMs = 0;
+  const clock = { ...systemClock, now: () => new Date(systemClock.now().getTime() + sleptMs) };
+  const { idles, check } = await run(
+    2_000,
+    (event) => {
+      if (event.type === 'observation' && event.observation.kind === 'idle-connection') sleptMs = 3_600_000;
+    },
+    clock,
+  );
+  expect(check?.outcome).toBe('done');
+  const [first, ...others] = idles.map(({ end }) => end);
+  expect(first).toBe('alive');
+  expect(others).toEqual(Array.from({ length: 8 }, () => 'interrupted'));
 });
 
 test('tells every two seconds how long it will take', async () => {
