@@ -23,7 +23,8 @@ export interface WindowsInspector {
   readonly registry: RegistryReader;
   readonly processes: (imageName: string, options: ReadOptions) => Read<readonly ProcessEntry[]>;
   readonly sessions: (machine: Machine, options: ReadOptions) => Read<readonly SessionInfo[]>;
-  readonly service: (machine: Machine, name: string, options: ReadOptions) => Read<ServiceInfo>;
+  /** Null when there is no such service. */
+  readonly service: (machine: Machine, name: string, options: ReadOptions) => Read<ServiceInfo | null>;
   readonly tcpTable: (options: ReadOptions) => Read<readonly TcpRow[]>;
   readonly tickets: (options: ReadOptions) => Read<readonly KerberosTicket[]>;
   readonly events: (query: EventQuery, options: ReadOptions) => Read<readonly LoggedEvent[]>;

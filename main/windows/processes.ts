@@ -7,6 +7,7 @@ export interface ProcessEntry {
   readonly windowTitle: string | null;
   /** DOMAIN\name. */
   readonly owner: string | null;
+  readonly ownerSid: string | null;
   readonly sessionId: number | null;
   /** ISO 8601; with the pid it names one process for good, since pids are used again. */
   readonly createdAt: string | null;

@@ -1,11 +1,5 @@
 export type ServiceState =
-  | 'stopped'
-  | 'start-pending'
-  | 'stop-pending'
-  | 'running'
-  | 'continue-pending'
-  | 'pause-pending'
-  | 'paused';
+  'stopped' | 'start-pending' | 'stop-pending' | 'running' | 'continue-pending' | 'pause-pending' | 'paused';
 
 export interface ServiceInfo {
   readonly name: string;
