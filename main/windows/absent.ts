@@ -18,6 +18,9 @@ export function absentWindows(detail?: string): WindowsInspector {
     connections: absent,
     readPath: absent,
     savedCredentialNames: absent,
+    defaultRdpFile: absent,
     account: absent,
+    workstationInfo: absent,
+    serverInfo: absent,
   };
 }

@@ -2,6 +2,7 @@ import type { Account } from './account.ts';
 import type { ExistingConnection, PathRead } from './connections.ts';
 import type { EventQuery, LoggedEvent } from './events.ts';
 import type { Read, ReadOptions } from './failure.ts';
+import type { ServerInfo, WorkstationInfo } from './lan-manager.ts';
 import type { OperatingSystem } from './operating-system.ts';
 import type { TcpRow } from './ports.ts';
 import type { ProcessEntry } from './processes.ts';
@@ -34,5 +35,9 @@ export interface WindowsInspector {
   readonly readPath: (path: string, options: ReadOptions) => Read<PathRead>;
   /** Names of saved credentials; never what is in them. */
   readonly savedCredentialNames: (options: ReadOptions) => Read<readonly string[]>;
+  /** The text of Default.rdp in the user's documents, 16 KiB at most; null when there is none. */
+  readonly defaultRdpFile: (options: ReadOptions) => Read<string | null>;
   readonly account: (options: ReadOptions) => Read<Account>;
+  readonly workstationInfo: (options: ReadOptions) => Read<WorkstationInfo>;
+  readonly serverInfo: (machine: Machine, options: ReadOptions) => Read<ServerInfo>;
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Schedule } from '../../schedule.ts';
 import { absentWindows } from '../absent.ts';
 import type { WindowsInspector } from '../inspector.ts';
+import { openLanManager } from './lan-manager.ts';
 import { openOperatingSystem } from './operating-system.ts';
 import { openRegistry } from './registry.ts';
 import type { Koffi } from './win32.ts';
@@ -18,5 +19,6 @@ export function win32Inspector(
     ...absentWindows(),
     operatingSystem: openOperatingSystem(win32, registry, time),
     registry,
+    ...openLanManager(win32, time.schedule),
   };
 }
