@@ -48,7 +48,7 @@ export async function runCommandLine(args: readonly string[], io: CommandLineIo 
     await write(stderr, `${words.join('\n')}\n`);
     return 2;
   };
-  const read = readArguments(args);
+  const read = readArguments(args, { windows: process.platform === 'win32' });
   if (!read.ok) return wrong(read.error);
   const command = read.value;
   if (command.kind === 'help') {

@@ -83,7 +83,7 @@ function start(): void {
     },
     handlers: createRequestHandlers({
       info: appInfo,
-      plan: planRun,
+      plan: (wish) => planRun({ ...wish, windows: process.platform === 'win32' }),
       host,
       report: (run) => buildReport(run),
       reportText: (report) => reportText(report),

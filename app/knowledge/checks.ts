@@ -6,9 +6,10 @@ import type { FaultStop } from './fault-stops.ts';
 /**
  * When a check runs without being asked for by its id. `usual`: whenever SMB is in question. `share`: when a share is
  * named. `rdp`: when Remote Desktop is in question. `idle`: when a time for silent connections is given. `expiry`: when
- * the session is said to have expired. `request`: never. A consent: when it was given.
+ * the session is said to have expired. `windows`: where Windows can be inspected. `request`: never. A consent: when it
+ * was given.
  */
-export type Occasion = 'usual' | 'share' | 'rdp' | 'idle' | 'expiry' | 'request' | ConsentId;
+export type Occasion = 'usual' | 'share' | 'rdp' | 'idle' | 'expiry' | 'windows' | 'request' | ConsentId;
 
 interface CheckRow {
   /** What it does, as a name in a list. */
@@ -146,6 +147,34 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     stop: 'share',
     needs: ['smb1-tree'],
     when: 'oplock-break',
+  },
+  'windows-mstsc': {
+    label: 'check.windows-mstsc.label',
+    waiting: 'check.windows-mstsc.waiting',
+    stop: 'this-pc',
+    needs: [],
+    when: 'windows',
+  },
+  'windows-sessions': {
+    label: 'check.windows-sessions.label',
+    waiting: 'check.windows-sessions.waiting',
+    stop: 'rdp-session',
+    needs: [],
+    when: 'windows',
+  },
+  'windows-services': {
+    label: 'check.windows-services.label',
+    waiting: 'check.windows-services.waiting',
+    stop: 'this-pc',
+    needs: [],
+    when: 'windows',
+  },
+  'windows-ports': {
+    label: 'check.windows-ports.label',
+    waiting: 'check.windows-ports.waiting',
+    stop: 'this-pc',
+    needs: [],
+    when: 'windows',
   },
   // Last, since it can cut off the run's own connection.
   'smb1-vc': {

@@ -22,6 +22,10 @@ export const CheckId = z.enum([
   'rdp-tls',
   'smb1-oplock',
   'smb1-vc',
+  'windows-mstsc',
+  'windows-sessions',
+  'windows-services',
+  'windows-ports',
 ]);
 export type CheckId = z.infer<typeof CheckId>;
 

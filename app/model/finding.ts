@@ -35,6 +35,10 @@ export const CauseId = z.enum([
   'rdp-not-listening',
   'rdp-security-mismatch',
   'rdp-nla-required',
+  'rdp-ghost-session',
+  'rdp-client-leftover',
+  'rdp-service-stopped',
+  'rdp-port-conflict',
   'inconclusive',
 ]);
 export type CauseId = z.infer<typeof CauseId>;

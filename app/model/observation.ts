@@ -8,6 +8,8 @@ import { negotiateObservations } from './observations/negotiate.ts';
 import { serverObservations } from './observations/server.ts';
 import { remoteDesktopObservations } from './observations/remote-desktop.ts';
 import { sessionObservations } from './observations/session.ts';
+import { windowsObservations } from './observations/windows.ts';
+import { windowsSessionObservations } from './observations/windows-sessions.ts';
 import { workObservations } from './observations/work.ts';
 
 /** One fact that a check established. New kinds may be added; the meaning of one never changes. */
@@ -22,6 +24,8 @@ export const Observation = z.discriminatedUnion('kind', [
   ...fileObservations,
   ...idleObservations,
   ...remoteDesktopObservations,
+  ...windowsObservations,
+  ...windowsSessionObservations,
 ]);
 export type Observation = z.infer<typeof Observation>;
 export type ObservationKind = Observation['kind'];

@@ -15,6 +15,7 @@ import { judgeHealthy, judgeInconclusive } from './rules/outcome.ts';
 import { remoteDesktopRules } from './rules/remote-desktop.ts';
 import { serverRules } from './rules/server.ts';
 import { sessionRules } from './rules/session.ts';
+import { windowsSessionRules } from './rules/windows-sessions.ts';
 import { workRules } from './rules/work.ts';
 
 /** Every rule that names a fault, one row a cause. */
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   ...workRules,
   ...idleRules,
   ...remoteDesktopRules,
+  ...windowsSessionRules,
 ];
 
 /**

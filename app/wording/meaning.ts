@@ -43,6 +43,8 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'not-rdp': '[MS-RDPBCGR] 2.2.1.2',
   'rdp-tls': '[MS-RDPBCGR] 5.4.5, [RFC 5280] 4.1',
   'rdp-tls-failed': '[RFC 8446] 6',
+  'sessions-listed': '[MS-TSTS] 2.2.1.9',
+  'user-session': '[MS-TSTS] 2.2.1.9',
   'unexpected-status': '[MS-ERREF] 2.3.1',
   'idle-connection': '[MS-CIFS] 3.3.6.2, [RFC 5382] 5',
 };
@@ -117,6 +119,11 @@ export function meaningOf(seen: Observation): Message {
     }
     case 'rdp-tls-failed':
       return message(`meaning.rdp-tls-failed.${seen.how}`);
+    case 'windows-not-read':
+      return message(`meaning.windows-not-read.${seen.why === 'access-denied' ? seen.why : 'other'}`);
+    case 'user-session':
+      if (seen.state === 'disconnected') return message('meaning.user-session.disconnected');
+      return message('meaning.user-session');
     case 'work-answered':
       if (seen.series === 'smb1.notify-change') return message('meaning.work-answered.notification');
       if (seen.status.value !== 0) return message('meaning.work-answered.status');

@@ -11,6 +11,7 @@ import { negotiateWords } from './observations/negotiate.ts';
 import { serverWords } from './observations/server.ts';
 import { remoteDesktopWords } from './observations/remote-desktop.ts';
 import { sessionWords } from './observations/session.ts';
+import { windowsSessionWords } from './observations/windows-sessions.ts';
 import { workWords } from './observations/work.ts';
 import type { Words } from './observations/words.ts';
 
@@ -25,6 +26,7 @@ const words: Words<ObservationKind> = {
   ...fileWords,
   ...idleWords,
   ...remoteDesktopWords,
+  ...windowsSessionWords,
 };
 
 /** One sentence that says what was seen. */
@@ -60,7 +62,15 @@ export function measuredOf(seen: Observation): Message | null {
     case 'server-names':
     case 'file-left-behind':
     case 'no-file-to-read':
+    case 'sessions-listed':
+    case 'user-session':
+    case 'rdp-client':
+    case 'rdp-client-memory':
+    case 'windows-service':
+    case 'rdp-listener':
       return null;
+    case 'windows-not-read':
+      return seen.ms === undefined ? null : message('measured.silent-for', { ms: seen.ms });
     case 'server-changed':
       return message('measured.after', { ms: seen.ms });
     case 'session-outlived-ticket':

@@ -17,7 +17,7 @@
 
 // The fault line is reasoning that the window follows live; it stands before the rest, of which it is a part.
 const values = ['app/wording', 'app/latency', 'app/knowledge', 'app/reasoning/fault-line'];
-const types = ['app/model', 'app/reasoning', 'app/contract'];
+const types = ['app/model', 'app/reasoning', 'app/windows', 'app/contract'];
 const app = [...values, ...types];
 const user = ['react', 'react-dom', 'zustand', 'recharts', '@fluentui/react-components', '@fluentui/react-icons'];
 

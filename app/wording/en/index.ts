@@ -15,6 +15,8 @@ import { shellTexts } from './shell.ts';
 import { smb2Texts } from './smb2.ts';
 import { violationTexts } from './violation.ts';
 import { windowTexts } from './window.ts';
+import { windowsTexts } from './windows.ts';
+import { windowsSessionTexts } from './windows-sessions.ts';
 import { workTexts } from './work.ts';
 
 /** The English catalogue: id -> text. Every sentence that a person reads stands here and nowhere else. */
@@ -36,5 +38,7 @@ export const english = {
   ...smb2Texts,
   ...violationTexts,
   ...windowTexts,
+  ...windowsTexts,
+  ...windowsSessionTexts,
   ...workTexts,
 } as const;
