@@ -2,7 +2,7 @@ import { failure } from '../../app/model/result.ts';
 import type { Read } from './failure.ts';
 import type { WindowsInspector } from './inspector.ts';
 
-/** What is asked on a PC that is not Windows, or where Win32 could not be loaded, for the reason in `detail`. */
+/** What every reader says where Win32 can't be called, with the reason in `detail`. */
 export function absentWindows(detail?: string): WindowsInspector {
   const absent = (): Read<never> =>
     Promise.resolve(failure({ kind: 'not-available', ...(detail === undefined ? {} : { detail }) }));

@@ -5,11 +5,10 @@ import { systemSchedule } from '../../main/schedule.ts';
 import { createWindowsInspector } from '../../main/windows/create.ts';
 import type { ReadOptions, WindowsFailure } from '../../main/windows/failure.ts';
 
+const time = { clock: systemClock, schedule: systemSchedule };
+
 /** What the program itself asks Windows with. */
-export const windows = await createWindowsInspector(process.platform, {
-  clock: systemClock,
-  schedule: systemSchedule,
-});
+export const windows = (await createWindowsInspector(process.platform, time)) ?? assert.fail('This is not Windows.');
 
 /** Long enough for anything on this PC. */
 export const patient: ReadOptions = { deadlineMs: 20_000, signal: new AbortController().signal };
