@@ -17,9 +17,4 @@ describe('sessions', () => {
   test('of a server that does not exist: a failure', async () => {
     assert.notEqual(mustFail(await windows.sessions('no-such-server.invalid', patient)).kind, 'cancelled');
   });
-
-  test('are left by their deadline', async () => {
-    const read = await windows.sessions('no-such-server.invalid', { ...patient, deadlineMs: 0 });
-    assert.deepEqual(mustFail(read), { kind: 'deadline', waitedMs: 0 });
-  });
 });

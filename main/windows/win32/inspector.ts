@@ -5,6 +5,7 @@ import type { WindowsInspector } from '../inspector.ts';
 import { openAccount } from './account.ts';
 import { openConnections } from './connections.ts';
 import { openEvents } from './events.ts';
+import { openDefaultRdp } from './default-rdp.ts';
 import { openLanManager } from './lan-manager.ts';
 import { openOperatingSystem } from './operating-system.ts';
 import { openProcesses } from './processes.ts';
@@ -33,6 +34,7 @@ export function win32Inspector(
     sessions: openSessions(win32, time.schedule),
     service: openServices(win32, time.schedule),
     tcpTable: openTcpTable(win32, time.schedule),
+    defaultRdpFile: openDefaultRdp(win32, time.schedule),
     tickets: openTickets(win32, time.schedule),
     events: openEvents(win32, time.schedule),
     connections: openConnections(win32, time.schedule),
