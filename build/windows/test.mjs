@@ -67,7 +67,11 @@ async function testFile(windows, node, file) {
     const written = join(scratch, 'report');
     await bundleForNode(join(folder, file), bundle, 'esm');
     const paths = [join(root, 'build/windows/run-tests.mjs'), bundle, written].map(windows.pathOf);
-    const ended = await windows.run(node, ['--enable-source-maps', ...paths], { timeoutMs: fileTimeoutMs });
+    const ended = await windows.run(node, ['--enable-source-maps', ...paths], {
+      timeoutMs: fileTimeoutMs,
+      // Where Wine looks for Kerberos tickets: a test writes its own there, and none of ours are seen.
+      env: { KRB5CCNAME: join(scratch, 'tickets') },
+    });
     const raw = existsSync(written) ? readFileSync(written, 'utf8') : '';
     const all = raw
       .split('\n')

@@ -28,7 +28,7 @@ export interface WindowsInspector {
   readonly service: (machine: Machine, name: string, options: ReadOptions) => Read<ServiceInfo | null>;
   readonly tcpTable: (options: ReadOptions) => Read<readonly TcpRow[]>;
   readonly tickets: (options: ReadOptions) => Read<readonly KerberosTicket[]>;
-  readonly events: (query: EventQuery, options: ReadOptions) => Read<readonly LoggedEvent[]>;
+  readonly events: (machine: Machine, query: EventQuery, options: ReadOptions) => Read<readonly LoggedEvent[]>;
   /** What NetUseEnum gives in the view of this process, elevated or not. */
   readonly connections: (options: ReadOptions) => Read<readonly ExistingConnection[]>;
   /** Reads the beginning of a file, or the first entry of a folder, through Windows' own redirector. */

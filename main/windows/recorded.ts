@@ -1,5 +1,6 @@
 import { failure, success } from '../../app/model/result.ts';
 import type { Result } from '../../app/model/result.ts';
+import type { EventQuery, LoggedEvent } from './events.ts';
 import type { Read, ReadOptions, WindowsFailure } from './failure.ts';
 import type { Machine, WindowsInspector } from './inspector.ts';
 import type { RecordedMachine, RecordedValue, WindowsRecording } from './recording.ts';
@@ -39,13 +40,11 @@ export function recordedWindows(recording: WindowsRecording): WindowsInspector {
     },
     tcpTable: (options) => replay(options, recording.tcpTable),
     tickets: (options) => replay(options, recording.tickets),
-    events: ({ channel, ids, since, most }, options) =>
-      replayFrom(options, recording.events, (channels) => {
-        const events = told(entryOf(channels, channel) ?? noSuchChannel);
-        if (!events.ok) return events;
-        const fitting = events.value.filter(({ id, at }) => ids.includes(id) && Date.parse(at) >= Date.parse(since));
-        return success(fitting.slice(0, most));
-      }),
+    events: (machine, query, options) => {
+      const asked = from(machine);
+      if (asked === undefined) return settle(options, unknownServer('EvtQuery'));
+      return replayFrom(options, asked.events, (channels) => eventsOf(channels, query));
+    },
     connections: (options) => replay(options, recording.connections),
     readPath: (path, options) =>
       replayFrom(options, recording.paths, (paths) =>
@@ -96,6 +95,21 @@ function replayFrom<Recorded, Value>(
 ): Read<Value> {
   const recorded = told(answer);
   return settle(options, recorded.ok ? pick(recorded.value) : recorded);
+}
+
+type Channels = Exclude<NonNullable<RecordedMachine['events']>, Failed>;
+
+function eventsOf(
+  channels: Channels,
+  { channel, ids, providers, since, most }: EventQuery,
+): Result<readonly LoggedEvent[], WindowsFailure> {
+  const events = told(entryOf(channels, channel) ?? noSuchChannel);
+  if (!events.ok) return events;
+  const fitting = events.value.filter(
+    ({ id, at, provider }) =>
+      ids.includes(id) && Date.parse(at) >= Date.parse(since) && (providers?.includes(provider) ?? true),
+  );
+  return success(fitting.slice(0, most));
 }
 
 type Keys = Exclude<NonNullable<RecordedMachine['registry']>, Failed>;

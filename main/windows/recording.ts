@@ -85,6 +85,24 @@ const machine = {
       oplockBreakWait: z.int().nullable(),
     }),
   ).exactOptional(),
+  /** By channel; one that is not named does not exist. */
+  events: answer(
+    z.record(
+      z.string(),
+      answer(
+        z.array(
+          z.strictObject({
+            channel: z.string(),
+            provider: z.string(),
+            id: z.int(),
+            at: time,
+            recordId: z.int(),
+            data: z.record(z.string(), z.string()),
+          }),
+        ),
+      ),
+    ),
+  ).exactOptional(),
 } as const;
 
 const RecordedMachine = z.strictObject(machine);
@@ -148,28 +166,10 @@ export const WindowsRecording = z.strictObject({
         server: z.string(),
         realm: z.string(),
         client: z.string(),
-        startsAt: time,
-        endsAt: time,
-        renewsUntil: time,
+        startsAt: time.nullable(),
+        endsAt: time.nullable(),
+        renewsUntil: time.nullable(),
       }),
-    ),
-  ).exactOptional(),
-  /** By channel; one that is not named does not exist. */
-  events: answer(
-    z.record(
-      z.string(),
-      answer(
-        z.array(
-          z.strictObject({
-            channel: z.string(),
-            provider: z.string(),
-            id: z.int(),
-            at: time,
-            recordId: z.int(),
-            data: z.record(z.string(), z.string()),
-          }),
-        ),
-      ),
     ),
   ).exactOptional(),
   connections: answer(

@@ -65,7 +65,7 @@ test('what was not recorded is not available, never empty', async () => {
   expect(await windows.service(null, 'TermService', patient)).toEqual(notRecorded);
   expect(await windows.processes('mstsc.exe', patient)).toEqual(notRecorded);
   expect(
-    await windows.events({ channel: 'System', ids: [6005], since: '2026-03-01T00:00:00Z', most: 9 }, patient),
+    await windows.events(null, { channel: 'System', ids: [6005], since: '2026-03-01T00:00:00Z', most: 9 }, patient),
   ).toEqual(notRecorded);
   expect(await windows.readPath('C:\\', patient)).toEqual(notRecorded);
   expect(await windows.workstationInfo(patient)).toEqual(notRecorded);
@@ -91,9 +91,9 @@ test('events are those of the channel, of the ids, since then, and no more than 
     },
   });
   const query = { channel: 'system', ids: [6005, 6006, 6008], since: '2026-03-02T00:00:00Z', most: 9 };
-  expect(await windows.events(query, patient)).toMatchObject({ value: [{ id: 6005 }, { id: 6006 }] });
-  expect(await windows.events({ ...query, most: 1 }, patient)).toMatchObject({ value: [{ id: 6005 }] });
-  expect(await windows.events({ ...query, channel: 'None' }, patient)).toMatchObject({ error: { code: 15007 } });
+  expect(await windows.events(null, query, patient)).toMatchObject({ value: [{ id: 6005 }, { id: 6006 }] });
+  expect(await windows.events(null, { ...query, most: 1 }, patient)).toMatchObject({ value: [{ id: 6005 }] });
+  expect(await windows.events(null, { ...query, channel: 'None' }, patient)).toMatchObject({ error: { code: 15007 } });
 });
 
 test('logon hours are bytes again', async () => {
