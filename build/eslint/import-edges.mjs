@@ -55,7 +55,7 @@ const mainAreas = [
   mainArea('windows', ['clock', 'schedule', 'net']),
   mainArea('practice', ['clock', 'malformed', 'net', 'ntlm', 'smb1', 'smb2']),
   mainArea('diagnosis', ['clock', 'schedule', 'net', 'ntlm', 'smb1', 'smb2', 'rdp', 'windows', 'practice']),
-  mainArea('actions', ['clock', 'net', 'windows']),
+  mainArea('actions', ['clock', 'schedule', 'windows']),
   mainArea('cases', ['clock']),
   mainArea('report', ['clock', 'environment', 'version', 'net']),
 ];

@@ -1,3 +1,4 @@
+import { actionTexts } from './action.ts';
 import { captureTexts } from './capture.ts';
 import { causeTexts } from './cause.ts';
 import { checkTexts } from './check.ts';
@@ -21,6 +22,7 @@ import { workTexts } from './work.ts';
 
 /** The English catalogue: id -> text. Every sentence that a person reads stands here and nowhere else. */
 export const english = {
+  ...actionTexts,
   ...captureTexts,
   ...causeTexts,
   ...checkTexts,
