@@ -119,8 +119,10 @@ export const windowTexts = {
   'window.possible.sign-in.detail': 'The older LM and NTLMv1 answers are never sent.',
   'window.possible.signing': 'Servers that demand signing',
   'window.possible.signing.detail': 'Signs every request and checks every answer, once a user has signed in.',
-  'window.possible.this-pc': 'Settings and logs of this PC',
-  'window.possible.this-pc.detail': 'Not read by this version. Network tests run as usual.',
+  'window.possible.this-pc': 'Settings, sessions, own tickets and logs of this PC',
+  'window.possible.this-pc.detail': 'Read without administrator rights. What needs them is named in the report.',
+  'window.possible.no-windows': 'Settings, sessions, own tickets and logs of this PC',
+  'window.possible.no-windows.detail': 'Not read: this is not Windows. Network tests run as usual.',
 
   'window.practice.name': 'Practice server',
   'window.practice.about': 'An SMB1 server inside this app. Choose what it plays.',

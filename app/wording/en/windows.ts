@@ -1,6 +1,7 @@
 /** What all inspection of Windows shares: what could not be read, and where this PC stands on the fault line. */
 export const windowsTexts = {
   'check.why.needs-windows': 'Local inspection needs Windows',
+  'cli.no-windows': 'This PC was not inspected: that needs Windows. The network tests ran as usual.',
 
   'machine.this-pc': 'this PC',
   'machine.target': 'the server',
