@@ -176,6 +176,41 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     needs: [],
     when: 'windows',
   },
+  'windows-timers': {
+    label: 'check.windows-timers.label',
+    waiting: 'check.windows-timers.waiting',
+    stop: 'this-pc',
+    needs: [],
+    when: 'windows',
+  },
+  'windows-smb': {
+    label: 'check.windows-smb.label',
+    waiting: 'check.windows-smb.waiting',
+    stop: 'this-pc',
+    needs: [],
+    when: 'windows',
+  },
+  'windows-policies': {
+    label: 'check.windows-policies.label',
+    waiting: 'check.windows-policies.waiting',
+    stop: 'this-pc',
+    needs: [],
+    when: 'windows',
+  },
+  'windows-profiles': {
+    label: 'check.windows-profiles.label',
+    waiting: 'check.windows-profiles.waiting',
+    stop: 'this-pc',
+    needs: [],
+    when: 'windows',
+  },
+  'windows-firewall': {
+    label: 'check.windows-firewall.label',
+    waiting: 'check.windows-firewall.waiting',
+    stop: 'this-pc',
+    needs: [],
+    when: 'windows',
+  },
   // Last, since it can cut off the run's own connection.
   'smb1-vc': {
     label: 'check.smb1-vc.label',

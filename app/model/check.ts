@@ -26,6 +26,11 @@ export const CheckId = z.enum([
   'windows-sessions',
   'windows-services',
   'windows-ports',
+  'windows-timers',
+  'windows-smb',
+  'windows-policies',
+  'windows-profiles',
+  'windows-firewall',
 ]);
 export type CheckId = z.infer<typeof CheckId>;
 

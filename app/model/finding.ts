@@ -39,6 +39,13 @@ export const CauseId = z.enum([
   'rdp-client-leftover',
   'rdp-service-stopped',
   'rdp-port-conflict',
+  'request-expiry-risk',
+  'smb1-client-missing',
+  'profile-damaged',
+  'firewall-blocked',
+  'rdp-time-limit',
+  'rdp-session-limit',
+  'rdp-single-session',
   'inconclusive',
 ]);
 export type CauseId = z.infer<typeof CauseId>;

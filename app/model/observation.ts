@@ -10,6 +10,7 @@ import { remoteDesktopObservations } from './observations/remote-desktop.ts';
 import { sessionObservations } from './observations/session.ts';
 import { windowsObservations } from './observations/windows.ts';
 import { windowsSessionObservations } from './observations/windows-sessions.ts';
+import { windowsSettingObservations } from './observations/windows-settings.ts';
 import { workObservations } from './observations/work.ts';
 
 /** One fact that a check established. New kinds may be added; the meaning of one never changes. */
@@ -26,6 +27,7 @@ export const Observation = z.discriminatedUnion('kind', [
   ...remoteDesktopObservations,
   ...windowsObservations,
   ...windowsSessionObservations,
+  ...windowsSettingObservations,
 ]);
 export type Observation = z.infer<typeof Observation>;
 export type ObservationKind = Observation['kind'];

@@ -12,9 +12,12 @@ import { idleRules } from './rules/idle.ts';
 import { nameAndPortRules } from './rules/name-and-port.ts';
 import { negotiateRules } from './rules/negotiate.ts';
 import { judgeHealthy, judgeInconclusive } from './rules/outcome.ts';
+import { rdpSettingRules } from './rules/rdp-settings.ts';
 import { remoteDesktopRules } from './rules/remote-desktop.ts';
+import { requestExpiryRules } from './rules/request-expiry.ts';
 import { serverRules } from './rules/server.ts';
 import { sessionRules } from './rules/session.ts';
+import { thisPcRules } from './rules/this-pc.ts';
 import { windowsSessionRules } from './rules/windows-sessions.ts';
 import { workRules } from './rules/work.ts';
 
@@ -29,6 +32,9 @@ export const rules: readonly Rule[] = [
   ...workRules,
   ...idleRules,
   ...remoteDesktopRules,
+  ...requestExpiryRules,
+  ...thisPcRules,
+  ...rdpSettingRules,
   ...windowsSessionRules,
 ];
 

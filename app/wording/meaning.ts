@@ -4,6 +4,7 @@ import type { Observation, ObservationKind } from '../model/observation.ts';
 import { startedBefore } from '../knowledge/server-start.ts';
 import { message } from './message.ts';
 import { skewWords } from './observations/server.ts';
+import { rdpSettingMeaning, settingSource, timerMeaning } from './observations/windows-setting-meanings.ts';
 
 /** Where the meaning of each kind of observation is written down; absent where the measurement speaks for itself. */
 const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
@@ -119,6 +120,16 @@ export function meaningOf(seen: Observation): Message {
     }
     case 'rdp-tls-failed':
       return message(`meaning.rdp-tls-failed.${seen.how}`);
+    case 'timer':
+      return timerMeaning(seen);
+    case 'rdp-setting':
+      return rdpSettingMeaning(seen);
+    case 'smb1-client':
+      return message(`meaning.smb1-client.${seen.state === 'not-installed' ? 'off' : seen.state}`);
+    case 'profile':
+      return message(seen.damage.length === 0 ? 'meaning.profile' : 'meaning.profile.damaged');
+    case 'firewall-rule':
+      return message(`meaning.firewall-rule.${seen.action}`);
     case 'windows-not-read':
       return message(`meaning.windows-not-read.${seen.why === 'access-denied' ? seen.why : 'other'}`);
     case 'user-session':
@@ -144,6 +155,7 @@ export function meaningOf(seen: Observation): Message {
 
 /** Who says so: this run's measurement, and the specification that gives it its meaning. */
 export function sourceOf(seen: Observation): Message {
-  const source = specifications[seen.kind];
+  const isSetting = seen.kind === 'timer' || seen.kind === 'rdp-setting';
+  const source = isSetting ? settingSource(seen) : specifications[seen.kind];
   return source === undefined ? message('source.measured') : message('source.measured-and', { source });
 }

@@ -12,6 +12,7 @@ import { serverWords } from './observations/server.ts';
 import { remoteDesktopWords } from './observations/remote-desktop.ts';
 import { sessionWords } from './observations/session.ts';
 import { windowsSessionWords } from './observations/windows-sessions.ts';
+import { windowsSettingWords } from './observations/windows-settings.ts';
 import { workWords } from './observations/work.ts';
 import type { Words } from './observations/words.ts';
 
@@ -27,6 +28,7 @@ const words: Words<ObservationKind> = {
   ...idleWords,
   ...remoteDesktopWords,
   ...windowsSessionWords,
+  ...windowsSettingWords,
 };
 
 /** One sentence that says what was seen. */
@@ -68,6 +70,18 @@ export function measuredOf(seen: Observation): Message | null {
     case 'rdp-client-memory':
     case 'windows-service':
     case 'rdp-listener':
+    case 'timer':
+    case 'extended-timeout-servers':
+    case 'rdp-setting':
+    case 'rdp-settings-read':
+    case 'smb1-client':
+    case 'smb1-server':
+    case 'smb-signing':
+    case 'profile':
+    case 'profiles-read':
+    case 'firewall-profile':
+    case 'firewall-rule':
+    case 'firewall-read':
       return null;
     case 'windows-not-read':
       return seen.ms === undefined ? null : message('measured.silent-for', { ms: seen.ms });

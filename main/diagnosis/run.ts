@@ -28,6 +28,11 @@ import { smb2NegotiateCheck } from './checks/smb2-negotiate.ts';
 import { smb2SessionCheck } from './checks/smb2-session.ts';
 import { smb2StaleSessionCheck } from './checks/smb2-stale-session.ts';
 import { tcpCheck } from './checks/tcp.ts';
+import { windowsFirewallCheck } from './checks/windows-firewall.ts';
+import { windowsPoliciesCheck } from './checks/windows-policies.ts';
+import { windowsProfilesCheck } from './checks/windows-profiles.ts';
+import { windowsSmbCheck } from './checks/windows-smb.ts';
+import { windowsTimersCheck } from './checks/windows-timers.ts';
 import { windowsMstscCheck } from './checks/windows-mstsc.ts';
 import { windowsPortsCheck } from './checks/windows-ports.ts';
 import { windowsServicesCheck } from './checks/windows-services.ts';
@@ -63,6 +68,11 @@ const checks: Readonly<Record<CheckId, Check>> = {
   'windows-sessions': windowsSessionsCheck,
   'windows-services': windowsServicesCheck,
   'windows-ports': windowsPortsCheck,
+  'windows-timers': windowsTimersCheck,
+  'windows-smb': windowsSmbCheck,
+  'windows-policies': windowsPoliciesCheck,
+  'windows-profiles': windowsProfilesCheck,
+  'windows-firewall': windowsFirewallCheck,
 };
 
 export interface DiagnosisOptions {

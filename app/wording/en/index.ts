@@ -14,10 +14,12 @@ import { serverTexts } from './server.ts';
 import { remoteDesktopTexts } from './remote-desktop.ts';
 import { shellTexts } from './shell.ts';
 import { smb2Texts } from './smb2.ts';
+import { timerTexts } from './timer.ts';
 import { violationTexts } from './violation.ts';
 import { windowTexts } from './window.ts';
 import { windowsTexts } from './windows.ts';
 import { windowsSessionTexts } from './windows-sessions.ts';
+import { windowsSettingTexts } from './windows-settings.ts';
 import { workTexts } from './work.ts';
 
 /** The English catalogue: id -> text. Every sentence that a person reads stands here and nowhere else. */
@@ -38,9 +40,11 @@ export const english = {
   ...remoteDesktopTexts,
   ...shellTexts,
   ...smb2Texts,
+  ...timerTexts,
   ...violationTexts,
   ...windowTexts,
   ...windowsTexts,
   ...windowsSessionTexts,
+  ...windowsSettingTexts,
   ...workTexts,
 } as const;
