@@ -67,7 +67,12 @@ const parts = {
     run: async () => (await tsc(['-b'])) || (await tsc(['-p', 'build/tsconfig.electron-33.json'])),
   },
   unit: { title: 'Unit tests', needs: [], run: vitest('unit'), report: 'test-output/unit.json' },
-  lab: { title: 'Tests against real servers', needs: ['lab'], run: vitest('lab'), report: 'test-output/lab.json' },
+  lab: {
+    title: 'Tests against real servers',
+    needs: ['lab', 'windows'],
+    run: vitest('lab'),
+    report: 'test-output/lab.json',
+  },
   windows: {
     title: 'On Windows, under Wine elsewhere',
     needs: ['windows'],

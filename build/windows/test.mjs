@@ -41,7 +41,7 @@ export async function testOnWindows(report, words) {
   }
   const node = onWindows ? process.execPath : await placeWindowsNode();
   if (!onWindows) await placeKoffiForWindows();
-  const windows = onWindows ? thisWindows() : await openWine();
+  const windows = await (onWindows ? thisWindows() : openWine());
   try {
     /** @type {Line[]} */
     const lines = [];

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capture, run } from '../run.mjs';
 import { cachedFolder, cacheFolder } from '../setup/cache.mjs';
@@ -15,6 +15,7 @@ import { cachedFolder, cacheFolder } from '../setup/cache.mjs';
  * @typedef {object} RunOptions
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] besides our own environment
+ * @property {string} [input] a file to be its standard input
  * @property {number} timeoutMs
  *
  * @typedef {object} Windows a Windows of our own
@@ -69,12 +70,12 @@ export async function openWine() {
   }
   const env = { ...process.env, ...quiet, WINEPREFIX: prefix };
   const quietly = { env, stdio: /** @type {const} */ ('ignore') };
-  // Kept alive between two programs, which makes the second start ten times faster.
-  await run('wineserver', ['-p'], quietly);
+  // Kept alive for a minute between two programs, which makes the second start ten times faster.
+  await run('wineserver', ['-p60'], quietly);
   return {
     pathOf: (path) => `Z:${path.replaceAll('/', '\\')}`,
     run: (program, args, options) =>
-      runInto(scratch, [program, ...args], { ...options, env: { ...env, ...options.env } }),
+      runInto(scratch, 'wine', [program, ...args], { ...options, env: { ...env, ...options.env } }),
     close: async () => {
       await run('wineserver', ['-k'], quietly);
       await run('wineserver', ['-w'], quietly);
@@ -89,16 +90,16 @@ let runs = 0;
  * Runs a program with its output in files: Node for Windows can't write to a pipe of this system.
  *
  * @param {string} folder
+ * @param {string} command
  * @param {readonly string[]} words
  * @param {RunOptions} options
  * @returns {Promise<Ended>}
  */
-async function runInto(folder, words, { cwd, env, timeoutMs }) {
+async function runInto(folder, command, words, { cwd, env, input, timeoutMs }) {
   const paths = ['out', 'err'].map((name) => join(folder, `${String(++runs)}.${name}`));
-  const files = paths.map((path) => openSync(path, 'w'));
-  const [out = 'ignore', err = 'ignore'] = files;
+  const files = [openSync(input ?? devNull, 'r'), ...paths.map((path) => openSync(path, 'w'))];
   const code = await new Promise((resolve) => {
-    const child = spawn('wine', words, { cwd: cwd ?? tmpdir(), env, stdio: ['ignore', out, err], timeout: timeoutMs });
+    const child = spawn(command, words, { cwd: cwd ?? tmpdir(), env, stdio: files, timeout: timeoutMs });
     child.on('error', () => {
       resolve(127);
     });
@@ -112,13 +113,14 @@ async function runInto(folder, words, { cwd, env, timeoutMs }) {
 /**
  * The Windows that we are on.
  *
- * @returns {Windows}
+ * @returns {Promise<Windows>}
  */
-export function thisWindows() {
+export async function thisWindows() {
+  const scratch = await mkdtemp(join(tmpdir(), 'session-doctor-'));
   return {
     pathOf: (path) => path,
-    run: async (program, args, { cwd, env, timeoutMs }) =>
-      capture(program, args, { cwd: cwd ?? tmpdir(), env: { ...process.env, ...env }, timeout: timeoutMs }),
-    close: () => Promise.resolve(),
+    run: (program, args, options) =>
+      runInto(scratch, program, args, { ...options, env: { ...process.env, ...options.env } }),
+    close: () => rm(scratch, { recursive: true, force: true }),
   };
 }

@@ -19,7 +19,7 @@ export interface Called<Value> {
 export interface Native<Arguments extends readonly Argument[], Value> {
   /** On this thread: for what can't wait for anybody. */
   readonly now: (...given: Arguments) => Called<Value>;
-  /** On a thread of its own: for what may ask a server. It can't be interrupted, only left. */
+  /** On a thread of its own, a few at once: for what may ask a server. It can't be interrupted, only left. */
   readonly elsewhere: (...given: Arguments) => Promise<Called<Value>>;
 }
 
@@ -34,8 +34,12 @@ export interface Win32 {
   readonly textAt: (address: Pointer) => string;
 }
 
+/** Node has four threads for everything, files and names included: a server that hangs must not take them all. */
+const mostElsewhere = 3;
+
 /** Binds Win32 through koffi. Nothing is loaded yet. */
 export function openWin32(koffi: Koffi): Win32 {
+  const turns = createTurns(mostElsewhere);
   const libraries = new Map<string, ReturnType<Koffi['load']>>();
   const libraryOf = (dll: string): ReturnType<Koffi['load']> => {
     const library = libraries.get(dll) ?? koffi.load(dll);
@@ -59,14 +63,19 @@ export function openWin32(koffi: Koffi): Win32 {
           const value = found(...given);
           return { value, lastError: lastError() };
         },
-        elsewhere: (...given) => {
+        elsewhere: async (...given) => {
           const call = (found ??= lookUp(dll, prototype));
-          return new Promise((resolve, reject) => {
-            call.async(...given, (error: Error | null, value: unknown) => {
-              if (error === null) resolve({ value, lastError: lastError() });
-              else reject(error);
+          await turns.take();
+          try {
+            return await new Promise((resolve, reject) => {
+              call.async(...given, (error: Error | null, value: unknown) => {
+                if (error === null) resolve({ value, lastError: lastError() });
+                else reject(error);
+              });
             });
-          });
+          } finally {
+            turns.giveBack();
+          }
         },
       };
     },
@@ -74,6 +83,24 @@ export function openWin32(koffi: Koffi): Win32 {
     bytesAt: (address, length) =>
       length === 0 ? Buffer.alloc(0) : Buffer.from(koffi.decode(address, 'uint8_t', length) as Uint8Array),
     textAt: (address) => (address === null || address === 0n ? '' : koffi.decode.string16(address)),
+  };
+}
+
+/** Lets `most` hold a turn at once; the others wait in their order. */
+function createTurns(most: number): { readonly take: () => Promise<void>; readonly giveBack: () => void } {
+  let free = most;
+  const waiting: (() => void)[] = [];
+  return {
+    take: () => {
+      if (free === 0) return new Promise((resolve) => waiting.push(resolve));
+      free--;
+      return Promise.resolve();
+    },
+    giveBack: () => {
+      const next = waiting.shift();
+      if (next === undefined) free++;
+      else next();
+    },
   };
 }
 
