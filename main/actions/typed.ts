@@ -1,5 +1,5 @@
 /** What cmd.exe and PowerShell take for themselves, quoted or not. */
-const plain = /^[\p{L}\p{N}_.:\\/@#+=~-]+$/u;
+const plain = /^[\p{L}\p{N}_.:\\/+=-]+$/u;
 const quotable = /^[\p{L}\p{N} _.:\\/@#+=~(),;&-]+$/u;
 
 /**
