@@ -16,6 +16,7 @@ const setLastError = kernel32('void __stdcall SetLastError(uint32_t code)') as N
 
 test('the last error is that of the call, on this thread and on another', async () => {
   assert.equal(setLastError.now(1223).lastError, 1223);
+  assert.equal(kernel32('uint32_t __stdcall GetCurrentProcessId()').now().lastError, 0);
   const [first, second] = await Promise.all([setLastError.elsewhere(5), setLastError.elsewhere(1060)]);
   assert.deepEqual([first.lastError, second.lastError], [5, 1060]);
 });

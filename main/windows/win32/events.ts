@@ -34,7 +34,8 @@ export function openEvents(win32: Win32, schedule: Schedule): WindowsInspector['
       const session = await sessionWith(win32, functions, machine);
       if (!session.ok) return session;
       try {
-        const { value, lastError } = await functions.query.elsewhere(
+        // It only prepares the query; a function that fails without an error is told on this thread only.
+        const { value, lastError } = await functions.query[machine === null ? 'now' : 'elsewhere'](
           session.value,
           query.channel,
           eventXpath(query),

@@ -12,6 +12,7 @@ export type Argument = number | Pointer | string | Buffer;
 /** What a function gave back, and what GetLastError said right after it. */
 export interface Called<Value> {
   readonly value: Value;
+  /** 0 when the function set none; from another thread it may then be that of an earlier call. */
   readonly lastError: number;
 }
 
@@ -52,6 +53,12 @@ export function openWin32(koffi: Koffi): Win32 {
     getLastError ??= lookUp('kernel32.dll', 'uint32_t __stdcall GetLastError()');
     return getLastError() as number;
   };
+  let setLastError: ForeignFunction | undefined;
+  // koffi hands each call the error of the one before it, which a function that sets none would leave standing.
+  const forgetLastError = (): void => {
+    setLastError ??= lookUp('kernel32.dll', 'void __stdcall SetLastError(uint32_t code)');
+    setLastError(0);
+  };
 
   return {
     koffi,
@@ -60,6 +67,7 @@ export function openWin32(koffi: Koffi): Win32 {
       return {
         now: (...given) => {
           found ??= lookUp(dll, prototype);
+          forgetLastError();
           const value = found(...given);
           return { value, lastError: lastError() };
         },
