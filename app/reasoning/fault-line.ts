@@ -205,7 +205,11 @@ function goodDetail(stop: FaultStop, input: FaultLineInput): Message | null {
     const share = refusedShare(input) ?? all(input, 'tree-connected').at(-1)?.share;
     return share === undefined ? null : message('fault-line.detail.share', { share });
   }
-  if (stop === 'this-pc' || stop === 'rdp-session') return null;
+  if (stop === 'this-pc') {
+    const done = input.finished.filter(({ id, outcome }) => checks[id].stop === stop && outcome === 'done');
+    return message('fault-line.detail.checks', { count: done.length });
+  }
+  if (stop === 'rdp-session') return null;
   if (stop === 'rdp-security') {
     const version = find(input, 'rdp-tls')?.version;
     return version === undefined ? null : message('fault-line.detail.version', { version });

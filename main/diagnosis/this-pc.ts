@@ -8,6 +8,7 @@ import type { OperatingSystem } from '../windows/operating-system.ts';
 import { valueOf } from '../windows/registry.ts';
 import type { CheckContext, CheckEnd } from './check.ts';
 import { cancelled, skipped } from './check.ts';
+import { askedUntilSilent } from './silent-server.ts';
 
 /** What a check that inspects Windows works with. */
 export interface Inspection {
@@ -33,9 +34,10 @@ export async function inspectWindows(
   check: CheckId,
   inspect: (inspection: Inspection) => Promise<CheckEnd>,
 ): Promise<CheckEnd> {
-  const { windows, request, signal } = context;
+  const { request, signal, bench } = context;
   const needsWindows = skipped(message('check.why.needs-windows'));
-  if (windows === undefined) return needsWindows;
+  if (context.windows === undefined) return needsWindows;
+  const windows = askedUntilSilent(context.windows, bench);
   const read: ReadOptions = { deadlineMs: request.plan.deadlineMs, signal };
   const system = await windows.operatingSystem(read);
   if (!system.ok && system.error.kind === 'not-available') return needsWindows;

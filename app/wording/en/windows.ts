@@ -39,6 +39,8 @@ export const windowsTexts = {
 
   'fault-line.this-pc': 'This PC',
   'fault-line.rdp-session': 'Session',
-  'fault-line.value.inspected': 'Read',
+  'fault-line.value.inspected': 'No problem seen',
+  'fault-line.detail.checks_one': '{{count, number}} check',
+  'fault-line.detail.checks_other': '{{count, number}} checks',
   'fault-line.value.listed': 'Listed',
 } as const;

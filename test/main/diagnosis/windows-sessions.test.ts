@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckId } from '../../../app/model/check.ts';
 import { Observation } from '../../../app/model/observation.ts';
+import { failure } from '../../../app/model/result.ts';
 import type { RunRequest } from '../../../app/model/run.ts';
 import { planRun } from '../../../main/diagnosis/plan.ts';
 import { runDiagnosis } from '../../../main/diagnosis/run.ts';
@@ -17,14 +18,16 @@ interface Wish {
 }
 
 /** One check of Windows, and nothing of the network. */
-async function runCheck(id: CheckId, windows: WindowsInspector | undefined, wish: Wish = {}) {
+const runCheck = (id: CheckId, windows: WindowsInspector | undefined, wish?: Wish) => runChecks([id], windows, wish);
+
+async function runChecks(ids: readonly CheckId[], windows: WindowsInspector | undefined, wish: Wish = {}) {
   const { host = 'rds02', account = { kind: 'anonymous' }, signal = new AbortController().signal } = wish;
   const never = new AbortController().signal;
   const run = await runDiagnosis({
     request: {
       symptom: 'rdp-session-deleted',
       target: { host, port: 445, account },
-      plan: planRun({ checks: [id] }),
+      plan: planRun({ checks: ids }),
     },
     clock: createManualTime().clock,
     signal,
@@ -194,6 +197,30 @@ describe('windows-services', () => {
       'windows-service',
     ]);
   });
+});
+
+test('a server that let one question wait in vain is not asked another', async () => {
+  const recorded = windowsWith({ sessions: [services], servers: { rds02: { services: {} } } });
+  const asked: string[] = [];
+  const silent: WindowsInspector = {
+    ...recorded,
+    sessions: (machine, options) => {
+      if (machine === null) return recorded.sessions(machine, options);
+      asked.push('sessions');
+      return Promise.resolve(failure({ kind: 'deadline', waitedMs: options.deadlineMs }));
+    },
+    service: (machine, name, options) => {
+      if (machine !== null) asked.push(name);
+      return recorded.service(machine, name, options);
+    },
+  };
+  const { seen } = await runChecks(['windows-sessions', 'windows-services'], silent);
+  expect(asked).toEqual(['sessions']);
+  const unread = seen.filter((one) => one.kind === 'windows-not-read' && one.machine === 'target');
+  expect(unread).toMatchObject([
+    { reading: 'sessions', why: 'deadline', ms: 10_000 },
+    { reading: 'service', name: 'TermService', why: 'deadline', ms: 10_000 },
+  ]);
 });
 
 describe('windows-ports', () => {
