@@ -11,7 +11,7 @@ export interface Registry {
   readonly here: boolean;
 }
 
-/** The registry of this PC. */
+/** The registry of this PC; where there is none, it is asked once. */
 export function ownRegistry(inspection: Inspection, machine: Registry['machine'] = 'this-pc'): Registry {
   return registryOf(inspection, machine, null);
 }
@@ -33,7 +33,7 @@ function registryOf({ windows, read, notRead }: Inspection, machine: Registry['m
       if (refused) return undefined;
       const answer = await windows.registry.key(server, hive, path, read);
       if (answer.ok) return answer.value;
-      refused = server !== null;
+      refused = server !== null || answer.error.kind === 'not-available';
       notRead(answer.error, { machine, reading: 'registry', name: `${hive}\\${path}` });
       return undefined;
     },

@@ -3,6 +3,8 @@ import { describeStatus, noStatus } from '../../app/knowledge/statuses.ts';
 import type { Observation, ObservationKind, ObservationOf } from '../../app/model/observation.ts';
 import type { SmbStatus } from '../../app/model/status.ts';
 import { windowsSessionExamples } from './windows-sessions.ts';
+import { windowsSettingExamples } from './windows-settings.ts';
+import { windowsUserSideExamples } from './windows-user-side.ts';
 
 /** An NTSTATUS by its value. */
 export const nt = (value: number): SmbStatus => describeStatus('nt', value);
@@ -292,6 +294,8 @@ const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
     ms: 35_033.6,
   },
   ...windowsSessionExamples,
+  ...windowsSettingExamples,
+  ...windowsUserSideExamples,
   'vc-collision': { check: 'smb1-vc', outcome: 'cut', end: 'fin', status: noStatus, ms: 0.5 },
 };
 

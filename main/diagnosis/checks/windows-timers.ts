@@ -18,8 +18,9 @@ export const windowsTimersCheck: Check = {
   id: 'windows-timers',
   run: (context) =>
     inspectWindows(context, 'windows-timers', async (inspection) => {
-      await noteClientTimers(context, inspection);
-      if (!inspection.targetIsHere) await noteServerTimers(context, inspection, ownRegistry(inspection), null);
+      const own = ownRegistry(inspection);
+      await noteClientTimers(context, inspection, own);
+      if (!inspection.targetIsHere) await noteServerTimers(context, inspection, own, null);
       const { host } = context.request.target;
       const server = inspection.targetIsHere ? null : host;
       await noteServerTimers(context, inspection, targetRegistry(inspection, host), server);
@@ -41,9 +42,8 @@ async function keysOf(registry: Registry, paths: readonly string[], hive: 'HKLM'
 
 const clientKeys = [timerKeys.workstation, timerKeys.witness, timerKeys.netBt, timerKeys.tcpIp];
 
-async function noteClientTimers(context: CheckContext, inspection: Inspection): Promise<void> {
+async function noteClientTimers(context: CheckContext, inspection: Inspection, own: Registry): Promise<void> {
   const { windows, read, notRead, system } = inspection;
-  const own = ownRegistry(inspection);
   const keys = await keysOf(own, [...clientKeys, timerKeys.server]);
   const users = await keysOf(own, [timerKeys.workstation, timerKeys.server], 'HKCU');
   const told = await windows.workstationInfo(read);
