@@ -37,7 +37,7 @@ export function openTickets(win32: Win32, schedule: Schedule): WindowsInspector[
     });
 }
 
-function bindLsa({ bind }: Win32) {
+export function bindLsa({ bind }: Win32) {
   const secur32 = (prototype: string) => bind('secur32.dll', `int32_t __stdcall ${prototype}`);
   return {
     connect: secur32('LsaConnectUntrusted(void *handle)') as Native<[handle: Buffer], number>,
@@ -65,7 +65,7 @@ function bindLsa({ bind }: Win32) {
   };
 }
 
-function packageOf({ koffi }: Win32, { lookUp }: Functions, handle: bigint): Result<number, WindowsFailure> {
+export function packageOf({ koffi }: Win32, { lookUp }: Functions, handle: bigint): Result<number, WindowsFailure> {
   // LSA_STRING: length without and with its null, then where it stands.
   const name = Buffer.alloc(16);
   name.writeUInt16LE(kerberos.length - 1, 0);
