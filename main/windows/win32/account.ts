@@ -7,6 +7,7 @@ import { decodeUserInfo2, logonHoursBytes, logonHoursOffset, userInfo2Bytes } fr
 import type { AccountNames } from './account-name.ts';
 import { openAccountNames } from './account-name.ts';
 import { heldTo, win32Failure } from './read.ts';
+import type { TokenOwner } from './token.ts';
 import { openTokens } from './token.ts';
 import type { Native, Win32 } from './win32.ts';
 
@@ -19,12 +20,12 @@ type Functions = ReturnType<typeof bindAccount>;
 export function openAccount(win32: Win32, schedule: Schedule): WindowsInspector['account'] {
   const functions = bindAccount(win32);
   const tokens = openTokens(win32);
-  const accountName = openAccountNames(win32);
+  const accountName = openAccountNames(win32, tokens);
   return (options) =>
     heldTo(options, schedule, async () => {
       const owner = tokens.owner(functions.currentProcess.now().value);
       if (!owner.ok) return owner;
-      const name = await namesOf(accountName, owner.value.sid);
+      const name = await namesOf(accountName, owner.value);
       if (!name.ok) return name;
       const { domain, user } = name.value;
       const local = domain.toLowerCase() === computerName(functions).toLowerCase();
@@ -54,9 +55,9 @@ function bindAccount({ bind }: Win32) {
 
 async function namesOf(
   accountName: AccountNames,
-  sid: Buffer,
+  owner: TokenOwner,
 ): Promise<Result<{ readonly domain: string; readonly user: string }, WindowsFailure>> {
-  const [domain, user] = (await accountName(sid))?.split('\\') ?? [];
+  const [domain, user] = (await accountName(owner))?.split('\\') ?? [];
   if (domain !== undefined && user !== undefined) return success({ domain, user });
   return failure({ kind: 'implausible', api: 'LookupAccountSidW', what: 'no name' });
 }

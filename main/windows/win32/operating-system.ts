@@ -23,7 +23,7 @@ export function openOperatingSystem(
 ): WindowsInspector['operatingSystem'] {
   const functions = bindOperatingSystem(win32);
   const tokens = openTokens(win32);
-  const accountName = openAccountNames(win32);
+  const accountName = openAccountNames(win32, tokens);
   return (options) =>
     heldTo(options, schedule, async () => {
       const octets = Buffer.alloc(osVersionBytes);
@@ -47,7 +47,7 @@ export function openOperatingSystem(
         server: version.server,
         domainJoined: domainJoined(functions),
         elevated: elevated.value,
-        user: (await accountName(owner.value.sid)) ?? owner.value.sidText,
+        user: (await accountName(owner.value)) ?? owner.value.sidText,
         userSid: owner.value.sidText,
         sessionId: session.readUInt32LE(),
         // Counts through sleep and, with Fast Startup, from the last real start: what the kernel itself remembers.

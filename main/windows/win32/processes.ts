@@ -7,6 +7,7 @@ import { decodeProcessEntry, emptyProcessEntry, fileTimeText, unicodeString } fr
 import type { ProcessEntry } from '../processes.ts';
 import { openAccountNames } from './account-name.ts';
 import { heldTo, win32Failure } from './read.ts';
+import type { TokenOwner } from './token.ts';
 import { openTokens } from './token.ts';
 import type { Native, Pointer, Win32 } from './win32.ts';
 import { openTopLevelWindows } from './windows-on-screen.ts';
@@ -21,6 +22,8 @@ const ProcessCommandLineInformation = 60;
 const commandLineBytes = 16 + 65_536;
 const pathCharacters = 32_768;
 
+const mostNameMs = 2000;
+
 type Snapshot = ReturnType<typeof decodeProcessEntry>;
 type Details = Pick<ProcessEntry, 'path' | 'commandLine' | 'owner' | 'ownerSid' | 'createdAt'>;
 
@@ -28,7 +31,7 @@ type Details = Pick<ProcessEntry, 'path' | 'commandLine' | 'owner' | 'ownerSid' 
 export function openProcesses(win32: Win32, schedule: Schedule): WindowsInspector['processes'] {
   const functions = bindProcesses(win32);
   const windowsOnScreen = openTopLevelWindows(win32);
-  const detailsOf = openDetails(win32, functions);
+  const detailsOf = openDetails(win32, functions, schedule);
   return (imageName, options) =>
     heldTo(options, schedule, async (givenUp) => {
       const all = snapshot(functions);
@@ -44,7 +47,7 @@ export function openProcesses(win32: Win32, schedule: Schedule): WindowsInspecto
         const titled = windows.find(({ pid, visible, title }) => pid === each.pid && visible && title !== '');
         entries.push({
           ...each,
-          ...(await detailsOf(each.pid)),
+          ...(await detailsOf(each.pid, options.signal)),
           sessionId: inSession ? session.readUInt32LE() : null,
           windowTitle: titled?.title ?? null,
         });
@@ -114,9 +117,13 @@ function snapshot({
 }
 
 /** What one process shows of itself: null where this account may not see it, or where it has ended meanwhile. */
-function openDetails(win32: Win32, functions: Functions): (pid: number) => Promise<Details> {
+function openDetails(
+  win32: Win32,
+  functions: Functions,
+  schedule: Schedule,
+): (pid: number, signal: AbortSignal) => Promise<Details> {
   const tokens = openTokens(win32);
-  const accountName = openAccountNames(win32);
+  const accountName = openAccountNames(win32, tokens);
   const { openProcess, closeHandle, imageName, times, queryInformation } = functions;
 
   const pathOf = (process: bigint): string | null => {
@@ -136,7 +143,14 @@ function openDetails(win32: Win32, functions: Functions): (pid: number) => Promi
     return told.value < 0 ? null : unicodeString({ octets, address: win32.koffi.address(octets) });
   };
 
-  return async (pid) => {
+  /** A name that is long in coming is left out: the security identifier says who it is as well. */
+  const nameOf = async (owner: TokenOwner, signal: AbortSignal): Promise<string | null> => {
+    const limits = { deadlineMs: mostNameMs, signal };
+    const name = await heldTo(limits, schedule, async () => success(await accountName(owner)));
+    return name.ok ? name.value : null;
+  };
+
+  return async (pid, signal) => {
     const opened = openProcess.now(PROCESS_QUERY_LIMITED_INFORMATION, 0, pid).value;
     if (opened === null) return { path: null, commandLine: null, owner: null, ownerSid: null, createdAt: null };
     try {
@@ -144,7 +158,7 @@ function openDetails(win32: Win32, functions: Functions): (pid: number) => Promi
       return {
         path: pathOf(opened),
         commandLine: commandLineOf(opened),
-        owner: owner.ok ? await accountName(owner.value.sid) : null,
+        owner: owner.ok ? await nameOf(owner.value, signal) : null,
         ownerSid: owner.ok ? owner.value.sidText : null,
         createdAt: createdAtOf(opened),
       };
