@@ -24,8 +24,25 @@ interface CheckRow {
   readonly writesFile?: true | 'always';
 }
 
-/** Every check, in the order in which a run takes them. */
+/** A check of this PC: it builds on nothing, and runs wherever there is a Windows to inspect. */
+function inWindows(id: Extract<CheckId, `windows-${string}`>, stop: FaultStop = 'this-pc'): CheckRow {
+  return { label: `check.${id}.label`, waiting: `check.${id}.waiting`, stop, needs: [], when: 'windows' };
+}
+
+/** Every check, in the order in which a run takes them: this PC is looked at before our own probe touches anything. */
 export const checks: Readonly<Record<CheckId, CheckRow>> = {
+  'windows-timers': inWindows('windows-timers'),
+  'windows-smb': inWindows('windows-smb'),
+  'windows-firewall': inWindows('windows-firewall'),
+  'windows-mstsc': inWindows('windows-mstsc'),
+  'windows-sessions': inWindows('windows-sessions', 'rdp-session'),
+  'windows-services': inWindows('windows-services'),
+  'windows-ports': inWindows('windows-ports'),
+  'windows-policies': inWindows('windows-policies'),
+  'windows-profiles': inWindows('windows-profiles'),
+  'windows-tickets': inWindows('windows-tickets'),
+  'windows-connections': inWindows('windows-connections'),
+  'windows-events': inWindows('windows-events'),
   resolve: { label: 'check.resolve.label', waiting: 'check.resolve.waiting', stop: 'name', needs: [], when: 'usual' },
   tcp: { label: 'check.tcp.label', waiting: 'check.tcp.waiting', stop: 'port', needs: ['resolve'], when: 'usual' },
   'smb1-negotiate': {
@@ -147,69 +164,6 @@ export const checks: Readonly<Record<CheckId, CheckRow>> = {
     stop: 'share',
     needs: ['smb1-tree'],
     when: 'oplock-break',
-  },
-  'windows-mstsc': {
-    label: 'check.windows-mstsc.label',
-    waiting: 'check.windows-mstsc.waiting',
-    stop: 'this-pc',
-    needs: [],
-    when: 'windows',
-  },
-  'windows-sessions': {
-    label: 'check.windows-sessions.label',
-    waiting: 'check.windows-sessions.waiting',
-    stop: 'rdp-session',
-    needs: [],
-    when: 'windows',
-  },
-  'windows-services': {
-    label: 'check.windows-services.label',
-    waiting: 'check.windows-services.waiting',
-    stop: 'this-pc',
-    needs: [],
-    when: 'windows',
-  },
-  'windows-ports': {
-    label: 'check.windows-ports.label',
-    waiting: 'check.windows-ports.waiting',
-    stop: 'this-pc',
-    needs: [],
-    when: 'windows',
-  },
-  'windows-timers': {
-    label: 'check.windows-timers.label',
-    waiting: 'check.windows-timers.waiting',
-    stop: 'this-pc',
-    needs: [],
-    when: 'windows',
-  },
-  'windows-smb': {
-    label: 'check.windows-smb.label',
-    waiting: 'check.windows-smb.waiting',
-    stop: 'this-pc',
-    needs: [],
-    when: 'windows',
-  },
-  'windows-policies': {
-    label: 'check.windows-policies.label',
-    waiting: 'check.windows-policies.waiting',
-    stop: 'this-pc',
-    needs: [],
-    when: 'windows',
-  },
-  'windows-profiles': {
-    label: 'check.windows-profiles.label',
-    waiting: 'check.windows-profiles.waiting',
-    stop: 'this-pc',
-    needs: [],
-    when: 'windows',
-  },
-  'windows-firewall': {
-    label: 'check.windows-firewall.label',
-    waiting: 'check.windows-firewall.waiting',
-    stop: 'this-pc',
-    needs: [],
-    when: 'windows',
   },
   // Last, since it can cut off the run's own connection.
   'smb1-vc': {

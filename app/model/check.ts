@@ -31,6 +31,9 @@ export const CheckId = z.enum([
   'windows-policies',
   'windows-profiles',
   'windows-firewall',
+  'windows-tickets',
+  'windows-connections',
+  'windows-events',
 ]);
 export type CheckId = z.infer<typeof CheckId>;
 

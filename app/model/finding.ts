@@ -46,6 +46,10 @@ export const CauseId = z.enum([
   'rdp-time-limit',
   'rdp-session-limit',
   'rdp-single-session',
+  'kerberos-ticket-expiry',
+  'logon-hours-forced',
+  'rdp-session-replaced',
+  'rdp-service-restarted',
   'inconclusive',
 ]);
 export type CauseId = z.infer<typeof CauseId>;

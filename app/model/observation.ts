@@ -11,6 +11,7 @@ import { sessionObservations } from './observations/session.ts';
 import { windowsObservations } from './observations/windows.ts';
 import { windowsSessionObservations } from './observations/windows-sessions.ts';
 import { windowsSettingObservations } from './observations/windows-settings.ts';
+import { windowsUserSideObservations } from './observations/windows-user-side.ts';
 import { workObservations } from './observations/work.ts';
 
 /** One fact that a check established. New kinds may be added; the meaning of one never changes. */
@@ -28,6 +29,7 @@ export const Observation = z.discriminatedUnion('kind', [
   ...windowsObservations,
   ...windowsSessionObservations,
   ...windowsSettingObservations,
+  ...windowsUserSideObservations,
 ]);
 export type Observation = z.infer<typeof Observation>;
 export type ObservationKind = Observation['kind'];

@@ -18,7 +18,9 @@ import { requestExpiryRules } from './rules/request-expiry.ts';
 import { serverRules } from './rules/server.ts';
 import { sessionRules } from './rules/session.ts';
 import { thisPcRules } from './rules/this-pc.ts';
+import { windowsEventRules } from './rules/windows-events.ts';
 import { windowsSessionRules } from './rules/windows-sessions.ts';
+import { windowsUserSideRules } from './rules/windows-user-side.ts';
 import { workRules } from './rules/work.ts';
 
 /** Every rule that names a fault, one row a cause. */
@@ -36,6 +38,8 @@ export const rules: readonly Rule[] = [
   ...thisPcRules,
   ...rdpSettingRules,
   ...windowsSessionRules,
+  ...windowsUserSideRules,
+  ...windowsEventRules,
 ];
 
 /**

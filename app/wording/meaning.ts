@@ -44,6 +44,8 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'not-rdp': '[MS-RDPBCGR] 2.2.1.2',
   'rdp-tls': '[MS-RDPBCGR] 5.4.5, [RFC 5280] 4.1',
   'rdp-tls-failed': '[RFC 8446] 6',
+  'kerberos-ticket': '[RFC 4120] 2.3, [MS-KILE] 3.3.1',
+  'account-limits': '[MS-SAMR] 2.2.6.5',
   'sessions-listed': '[MS-TSTS] 2.2.1.9',
   'user-session': '[MS-TSTS] 2.2.1.9',
   'unexpected-status': '[MS-ERREF] 2.3.1',
@@ -130,6 +132,8 @@ export function meaningOf(seen: Observation): Message {
       return message(seen.damage.length === 0 ? 'meaning.profile' : 'meaning.profile.damaged');
     case 'firewall-rule':
       return message(`meaning.firewall-rule.${seen.action}`);
+    case 'user-connection':
+      return message(seen.elevated === true ? 'meaning.user-connection.elevated' : 'meaning.user-connection');
     case 'windows-not-read':
       return message(`meaning.windows-not-read.${seen.why === 'access-denied' ? seen.why : 'other'}`);
     case 'user-session':

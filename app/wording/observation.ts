@@ -13,6 +13,7 @@ import { remoteDesktopWords } from './observations/remote-desktop.ts';
 import { sessionWords } from './observations/session.ts';
 import { windowsSessionWords } from './observations/windows-sessions.ts';
 import { windowsSettingWords } from './observations/windows-settings.ts';
+import { windowsUserSideWords } from './observations/windows-user-side.ts';
 import { workWords } from './observations/work.ts';
 import type { Words } from './observations/words.ts';
 
@@ -29,6 +30,7 @@ const words: Words<ObservationKind> = {
   ...remoteDesktopWords,
   ...windowsSessionWords,
   ...windowsSettingWords,
+  ...windowsUserSideWords,
 };
 
 /** One sentence that says what was seen. */
@@ -49,6 +51,7 @@ export function measuredOf(seen: Observation): Message | null {
     case 'negotiate-no-answer':
     case 'tcp-no-answer':
     case 'rdp-no-answer':
+    case 'path-not-answered':
       return message('measured.silent-for', { ms: seen.ms });
     case 'connection-cut':
     case 'negotiate-cut':
@@ -66,6 +69,7 @@ export function measuredOf(seen: Observation): Message | null {
     case 'no-file-to-read':
     case 'sessions-listed':
     case 'user-session':
+    case 'rdp-clients-counted':
     case 'rdp-client':
     case 'rdp-client-memory':
     case 'windows-service':
@@ -82,6 +86,11 @@ export function measuredOf(seen: Observation): Message | null {
     case 'firewall-profile':
     case 'firewall-rule':
     case 'firewall-read':
+    case 'kerberos-ticket':
+    case 'account-limits':
+    case 'user-connection':
+    case 'event-log':
+    case 'windows-event':
       return null;
     case 'windows-not-read':
       return seen.ms === undefined ? null : message('measured.silent-for', { ms: seen.ms });

@@ -28,10 +28,13 @@ import { smb2NegotiateCheck } from './checks/smb2-negotiate.ts';
 import { smb2SessionCheck } from './checks/smb2-session.ts';
 import { smb2StaleSessionCheck } from './checks/smb2-stale-session.ts';
 import { tcpCheck } from './checks/tcp.ts';
+import { windowsConnectionsCheck } from './checks/windows-connections.ts';
+import { windowsEventsCheck } from './checks/windows-events.ts';
 import { windowsFirewallCheck } from './checks/windows-firewall.ts';
 import { windowsPoliciesCheck } from './checks/windows-policies.ts';
 import { windowsProfilesCheck } from './checks/windows-profiles.ts';
 import { windowsSmbCheck } from './checks/windows-smb.ts';
+import { windowsTicketsCheck } from './checks/windows-tickets.ts';
 import { windowsTimersCheck } from './checks/windows-timers.ts';
 import { windowsMstscCheck } from './checks/windows-mstsc.ts';
 import { windowsPortsCheck } from './checks/windows-ports.ts';
@@ -73,6 +76,9 @@ const checks: Readonly<Record<CheckId, Check>> = {
   'windows-policies': windowsPoliciesCheck,
   'windows-profiles': windowsProfilesCheck,
   'windows-firewall': windowsFirewallCheck,
+  'windows-tickets': windowsTicketsCheck,
+  'windows-connections': windowsConnectionsCheck,
+  'windows-events': windowsEventsCheck,
 };
 
 export interface DiagnosisOptions {

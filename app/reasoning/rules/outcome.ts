@@ -9,6 +9,7 @@ import type { Judgement } from '../rule.ts';
 import { sumUpRemoteDesktop } from './remote-desktop-outcome.ts';
 import { judgeFileObstacle } from './files.ts';
 import { hasDied } from './idle.ts';
+import { judgePathTrouble, pathTrouble } from './windows-user-side.ts';
 
 const smbChecks: readonly CheckId[] = [
   'resolve',
@@ -47,7 +48,7 @@ export function judgeHealthy(facts: Facts): Judgement | null {
   if (echoes.some(({ latency }) => latency.lost > 0 || latency.p50 === null)) return null;
   if (echo.latency.p50 === null || unexplainedStatus(facts) !== null) return null;
   const idle = facts.all('idle-connection');
-  if (idle.some(hasDied)) return null;
+  if (idle.some(hasDied) || pathTrouble(facts) !== undefined) return null;
   const anonymous = signedIn.account === 'anonymous';
   const params = { host: facts.request.target.host, count: echo.sent, p50: echo.latency.p50 };
   return {
@@ -122,6 +123,8 @@ export function judgeInconclusive(facts: Facts): Judgement {
   }
   const obstacle = judgeFileObstacle(facts);
   if (obstacle !== null) return { ...obstacle, confidence: 'possible' };
+  const path = judgePathTrouble(facts);
+  if (path !== null) return path;
   const odd = unexplainedStatus(facts);
   if (odd !== null) {
     return say('unexpected-status', {

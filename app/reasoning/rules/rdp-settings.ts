@@ -3,6 +3,7 @@ import type { ObservationOf } from '../../model/observation.ts';
 import { message } from '../../wording/message.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement, Rule } from '../rule.ts';
+import { judgeLimitByEvent } from './windows-events.ts';
 
 /** What the policy for the number of sessions writes for no limit. */
 const UNLIMITED = 999_999;
@@ -14,7 +15,7 @@ type Setting = ObservationOf<'rdp-setting'>;
  * shows what may happen, not what befell the user.
  */
 export const rdpSettingRules: readonly Rule[] = [
-  { cause: 'rdp-time-limit', judge: (facts) => judgeTimeLimitSetting(facts) },
+  { cause: 'rdp-time-limit', judge: (facts) => judgeLimitByEvent(facts) ?? judgeTimeLimitSetting(facts) },
   {
     cause: 'rdp-session-limit',
     judge: (facts) => {

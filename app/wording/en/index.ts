@@ -18,8 +18,10 @@ import { timerTexts } from './timer.ts';
 import { violationTexts } from './violation.ts';
 import { windowTexts } from './window.ts';
 import { windowsTexts } from './windows.ts';
+import { windowsEventTexts } from './windows-events.ts';
 import { windowsSessionTexts } from './windows-sessions.ts';
 import { windowsSettingTexts } from './windows-settings.ts';
+import { windowsUserSideTexts } from './windows-user-side.ts';
 import { workTexts } from './work.ts';
 
 /** The English catalogue: id -> text. Every sentence that a person reads stands here and nowhere else. */
@@ -44,7 +46,9 @@ export const english = {
   ...violationTexts,
   ...windowTexts,
   ...windowsTexts,
+  ...windowsEventTexts,
   ...windowsSessionTexts,
   ...windowsSettingTexts,
+  ...windowsUserSideTexts,
   ...workTexts,
 } as const;
