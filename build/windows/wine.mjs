@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capture, run } from '../run.mjs';
@@ -58,8 +58,8 @@ async function template() {
  */
 export async function openWine() {
   const from = await template();
-  await mkdir(cacheFolder, { recursive: true });
-  const scratch = await mkdtemp(join(cacheFolder, 'wine-run-'));
+  await clearAbandoned();
+  const scratch = await mkdtemp(join(cacheFolder, runPrefix));
   const prefix = join(scratch, 'prefix');
   const linked = await capture('cp', ['-al', from, prefix]);
   if (linked.code !== 0) throw new Error(`The prefix can't be copied: ${linked.errors.trim()}`);
@@ -82,6 +82,19 @@ export async function openWine() {
       await rm(scratch, { recursive: true, force: true });
     },
   };
+}
+
+const runPrefix = 'wine-run-';
+const abandonedAfterMs = 86_400_000;
+
+/** Removes what runs that were killed have left; nobody's tests take a day. */
+async function clearAbandoned() {
+  for (const name of (await readdir(cacheFolder)).filter((each) => each.startsWith(runPrefix))) {
+    const path = join(cacheFolder, name);
+    // Another run's may go while we look.
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
+    if (mtimeMs < Date.now() - abandonedAfterMs) await rm(path, { recursive: true, force: true });
+  }
 }
 
 let runs = 0;
