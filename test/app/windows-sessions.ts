@@ -33,6 +33,7 @@ type Kinds =
   | 'windows-not-read'
   | 'sessions-listed'
   | 'user-session'
+  | 'rdp-clients-counted'
   | 'rdp-client'
   | 'rdp-client-memory'
   | 'windows-service'
@@ -50,6 +51,7 @@ export const windowsSessionExamples: { readonly [Kind in Kinds]: Fields<Kind> } 
   },
   'sessions-listed': { check: 'windows-sessions', machine: 'target', sessions: [services, ghost] },
   'user-session': { check: 'windows-sessions', machine: 'target', ...ghost },
+  'rdp-clients-counted': { check: 'windows-mstsc', count: 1 },
   'rdp-client': {
     check: 'windows-mstsc',
     pid: 6_420,

@@ -49,6 +49,8 @@ export const windowsSessionObservations = [
   z.object({ ...common, kind: z.literal('sessions-listed'), machine, sessions: z.array(session).min(1) }),
   /** A session of the user whom the run is about. */
   z.object({ ...common, kind: z.literal('user-session'), machine, ...session.shape }),
+  /** All processes were looked through for Remote Desktop clients. */
+  z.object({ ...common, kind: z.literal('rdp-clients-counted'), count: z.number().int().min(0) }),
   /** A running Remote Desktop client, mstsc.exe. */
   z.object({
     ...common,

@@ -29,6 +29,9 @@ export const windowsSessionTexts = {
   'session-state.init': 'being set up',
   'session-state.unknown': 'in a state that is not known',
 
+  'observation.rdp-clients-counted_one': '{{count, number}} Remote Desktop client is running on this PC',
+  'observation.rdp-clients-counted_other': '{{count, number}} Remote Desktop clients are running on this PC',
+  'observation.rdp-clients-counted.none': 'No Remote Desktop client is running on this PC',
   'observation.rdp-client': 'A Remote Desktop client is running: mstsc.exe, process {{pid}}, {{owner}}, {{connected}}',
   'observation.rdp-client.since':
     'A Remote Desktop client is running since {{since}}: mstsc.exe, process {{pid}}, {{owner}}, {{connected}}',
@@ -66,6 +69,7 @@ export const windowsSessionTexts = {
     'The server keeps this session for the user. Signing in again normally takes it up; where one session per user is off, it starts another beside it.',
   'meaning.user-session.disconnected':
     'Nobody looks at this session, but its programs still run and it still counts. A new sign-in takes it up, or fails where it hangs.',
+  'meaning.rdp-clients-counted': 'All processes of this PC were looked through, those of other users too.',
   'meaning.rdp-client':
     'A client that still runs holds on to the session it had. One that is connected to nothing has lost it, or was only opened.',
   'meaning.rdp-client-memory':

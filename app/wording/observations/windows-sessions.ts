@@ -93,6 +93,7 @@ export const windowsSessionWords: Words<
   | 'windows-not-read'
   | 'sessions-listed'
   | 'user-session'
+  | 'rdp-clients-counted'
   | 'rdp-client'
   | 'rdp-client-memory'
   | 'windows-service'
@@ -111,6 +112,10 @@ export const windowsSessionWords: Words<
     if (seen.state !== 'disconnected' || disconnectedAt === null) return message('observation.user-session', shown);
     return message('observation.user-session.since', { ...shown, since: minuteOf(disconnectedAt) });
   },
+  'rdp-clients-counted': ({ count }) =>
+    count === 0
+      ? message('observation.rdp-clients-counted.none')
+      : message('observation.rdp-clients-counted', { count }),
   'rdp-client': describeClient,
   'rdp-client-memory': ({ recent, savedCredentials }) => {
     const list = (names: readonly string[]) =>

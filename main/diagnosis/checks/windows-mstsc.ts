@@ -32,6 +32,7 @@ async function noteClients(context: CheckContext, inspection: Inspection): Promi
     notRead(processes.error, { machine: 'this-pc', reading: 'processes', name: 'mstsc.exe' });
     return;
   }
+  context.recorder.observe('windows-mstsc', 'rdp-clients-counted', { count: processes.value.length });
   if (processes.value.length === 0) return;
   const table = await windows.tcpTable(read);
   if (!table.ok) notRead(table.error, { machine: 'this-pc', reading: 'tcp-table' });

@@ -40,7 +40,7 @@ export function checkRows(run: RunFacts, elapsedMs: number): readonly CheckRow[]
   return (run.plan?.checks ?? []).map(({ id }) => {
     const result = run.finished.find((finished) => finished.id === id);
     const own = run.observations.filter(({ check }) => check === id);
-    const seen = own.at(-1);
+    const seen = own.findLast(({ kind }) => kind !== 'windows-not-read') ?? own.at(-1);
     const startedMs = run.started[id];
     if (result !== undefined) {
       const words = result.outcome === 'done' && seen !== undefined ? describeObservation(seen) : (result.why ?? null);
@@ -86,6 +86,7 @@ function glyphOf(outcome: CheckOutcome, seen: readonly Observation[]): GlyphStat
   const isFault = ({ kind }: Observation): boolean =>
     faults.includes(kind) && !(isConnected && unconnected.includes(kind));
   if (seen.some(isFault)) return 'broken';
+  if (seen.length > 0 && seen.every(({ kind }) => kind === 'windows-not-read')) return 'not-possible';
   const refused = seen.find(({ kind }) => kind === 'sign-in-refused');
   if (refused?.kind === 'sign-in-refused') return refused.account === 'user' ? 'broken' : 'not-possible';
   return seen.some(({ kind }) => refusals.includes(kind)) ? 'not-possible' : 'passed';

@@ -51,7 +51,7 @@ describe.each(checkIds)('%s', (id) => {
   });
 
   test('says of a Windows that tells nothing only what it could not read', async () => {
-    const { result, seen } = await runCheck(id, windowsWith({ processes: {} }));
+    const { result, seen } = await runCheck(id, windowsWith());
     expect(result?.outcome).toBe('done');
     expect(seen.filter(({ kind }) => kind !== 'windows-not-read')).toEqual([]);
     expect(seen.length).toBeGreaterThan(0);
@@ -311,6 +311,7 @@ describe('windows-mstsc', () => {
     });
     const { seen } = await runCheck('windows-mstsc', windows);
     expect(seen).toMatchObject([
+      { kind: 'rdp-clients-counted', count: 0 },
       {
         kind: 'rdp-client-memory',
         recent: ['rds02', 'rds01'],
@@ -322,8 +323,9 @@ describe('windows-mstsc', () => {
     ]);
   });
 
-  test('says nothing where the client was never used', async () => {
+  test('says only that none runs where the client was never used', async () => {
     const nothing = { processes: {}, registry: {}, savedCredentialNames: [], defaultRdpFile: null };
-    expect((await runCheck('windows-mstsc', windowsWith(nothing))).seen).toEqual([]);
+    const { seen } = await runCheck('windows-mstsc', windowsWith(nothing));
+    expect(seen).toMatchObject([{ kind: 'rdp-clients-counted', count: 0 }]);
   });
 });
