@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { rdpPortOf } from '../../../app/knowledge/rdp-security.ts';
 import type { FirewallProfile } from '../../../app/model/observations/windows-settings.ts';
 import type { FirewallRule } from '../../windows/firewall-rule.ts';
@@ -88,8 +89,9 @@ function noteProfile({ recorder }: CheckContext, profile: FirewallProfile, setti
 }
 
 async function noteRules(context: CheckContext, registry: Registry, settings: Settings): Promise<void> {
-  const { recorder, bench } = context;
+  const { recorder } = context;
   const ports = portsOf(context);
+  const addresses = addressesOfTarget(context);
   let rules = 0;
   let unreadable = 0;
   let known = false;
@@ -105,7 +107,7 @@ async function noteRules(context: CheckContext, registry: Registry, settings: Se
         continue;
       }
       rules++;
-      for (const port of ports) noteRule(context, { id, source, rule: rule.value, port }, settings, bench.addresses);
+      for (const port of ports) noteRule(context, { id, source, rule: rule.value, port }, settings, addresses);
     }
   }
   if (known) recorder.observe('windows-firewall', 'firewall-read', { rules: rules + unreadable, unreadable, ports });
@@ -144,6 +146,12 @@ function noteRule(
     addresses: at,
     narrowed: rule.narrowed,
   });
+}
+
+/** Those that the name was found to have; before it was looked up, only a literal address is known. */
+function addressesOfTarget({ request, bench }: CheckContext): readonly string[] {
+  const { host } = request.target;
+  return bench.addresses.length === 0 && isIP(host) !== 0 ? [host] : bench.addresses;
 }
 
 /** The ports of the target that this run is about; both where it asked neither. */

@@ -39,7 +39,8 @@ describe('the firewall', () => {
     ['without a name', localRule(block), { name: 'one' }],
     ['for one profile', localRule(`${block}Profile=Public|`), { profiles: ['public'] }],
     ['for Windows’ own client', localRule(`${block}App=System|`), { program: 'System' }],
-    ['for other addresses that a keyword names', localRule(`${block}RA4=LocalSubnet|`), { addresses: 'unknown' }],
+    ['for the target’s address', localRule(`${block}RA4=192.0.2.0/24|`), { addresses: 'target' }],
+    ['for addresses that a keyword names', localRule(`${block}RA4=LocalSubnet|`), { addresses: 'unknown' }],
     ['with a further condition', localRule(`${block}IFType=Wireless|`), { narrowed: true }],
     ['by policy', { [`${byPolicy}\\FirewallRules`]: { gpo: block } }, { rule: 'gpo', source: 'policy' }],
     [
@@ -54,6 +55,7 @@ describe('the firewall', () => {
 
   test.each<[string, Keys]>([
     ['of another program', localRule(`${block}App=C:\\Program Files\\Browser\\browser.exe|`)],
+    ['for other addresses', localRule(`${block}RA4=198.51.100.1|`)],
     ['that is off', localRule(block.replace('TRUE', 'FALSE'))],
     ['that allows, where nothing is blocked', localRule(block.replace('Block', 'Allow'))],
     [
