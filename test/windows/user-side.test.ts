@@ -3,9 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import koffi from 'koffi';
-import { openWin32 } from '../../main/windows/win32/win32.ts';
 import { must, mustFail, patient, windows } from './inspector.ts';
+import { saveCredential } from './saved-credential.ts';
 
 const ERROR_FILE_NOT_FOUND = 2;
 const ERROR_PATH_NOT_FOUND = 3;
@@ -43,29 +42,12 @@ describe('a read through the redirector', () => {
 
 describe('saved credentials', () => {
   const target = 'TERMSRV/session-doctor-test.example';
-  const CRED_TYPE_GENERIC = 1;
-  const win32 = openWin32(koffi);
-  const wide = (text: string): Buffer => Buffer.from(`${text}\0`, 'utf16le');
-
+  let remove: () => void;
   before(() => {
-    const write = win32.bind('advapi32.dll', 'int32_t __stdcall CredWriteW(void *credential, uint32_t flags)');
-    const [name, user, secret] = [wide(target), wide('bob'), wide('not read')];
-    // CREDENTIALW: type, name, size and place of the secret, CRED_PERSIST_SESSION, user.
-    const credential = Buffer.alloc(80);
-    credential.writeUInt32LE(CRED_TYPE_GENERIC, 4);
-    credential.writeBigUInt64LE(koffi.address(name), 8);
-    credential.writeUInt32LE(secret.length, 32);
-    credential.writeBigUInt64LE(koffi.address(secret), 40);
-    credential.writeUInt32LE(1, 48);
-    credential.writeBigUInt64LE(koffi.address(user), 72);
-    assert.equal(write.now(credential, 0).value, 1);
+    remove = saveCredential(target);
   });
   after(() => {
-    const remove = win32.bind(
-      'advapi32.dll',
-      'int32_t __stdcall CredDeleteW(str16 name, uint32_t type, uint32_t flags)',
-    );
-    remove.now(target, CRED_TYPE_GENERIC, 0);
+    remove();
   });
 
   test('are told by name', async () => {

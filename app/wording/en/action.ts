@@ -157,7 +157,7 @@ export const actionTexts = {
   'action.result.cancelled': 'It was broken off before anything was done.',
   'action.plan-differs': 'What would be done now differs from what was shown.',
 
-  'action.refused.not-windows': 'this needs Windows',
+  'action.refused.not-windows': 'this needs Windows, and one that has the function for it',
   'action.refused.console': 'the console is where somebody sits at the machine itself',
   'action.refused.listener': 'this is not a session but what waits for new ones',
   'action.refused.system-session': 'this is the session of Windows’ services',
