@@ -12,6 +12,10 @@ import { startSamba } from './servers/samba.ts';
 import { until } from './until.ts';
 
 const timeoutMs = 45_000;
+const services = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
+const terminalServer = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server';
+const policies = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services';
+const profiles = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList';
 
 describeWith(['wine', 'ntlm_auth', 'smbd', 'pdbedit', 'setsid'], 'the built command line on Windows', () => {
   const scratch = mkdtempSync(join(tmpdir(), 'session-doctor-'));
@@ -76,8 +80,10 @@ describeWith(['wine', 'ntlm_auth', 'smbd', 'pdbedit', 'setsid'], 'the built comm
   });
 
   test('for Remote Desktop it looks at this PC', async () => {
-    const terminalServer = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server';
     await setValue(`${terminalServer}\\WinStations\\RDP-Tcp`, 'PortNumber', 'REG_DWORD', '3390');
+    await setValue(`${services}\\LanmanWorkstation\\Parameters`, 'SessTimeout', 'REG_DWORD', '45');
+    await setValue(policies, 'MaxIdleTime', 'REG_DWORD', '900000');
+    await setValue(`${profiles}\\S-1-5-21-1-2-3-1001.bak`, 'ProfileImagePath', 'REG_EXPAND_SZ', 'C:\\users\\lost');
     const path = join(scratch, 'mstsc.exe');
     copyFileSync(node, path, constants.COPYFILE_FICLONE);
     const up = join(scratch, 'up');
@@ -90,6 +96,15 @@ describeWith(['wine', 'ntlm_auth', 'smbd', 'pdbedit', 'setsid'], 'the built comm
     expect(seen('rdp-client')).toMatchObject([{ path: windows.pathOf(path), belongsTo: 'user' }]);
     expect(seen('windows-service')).toContainEqual(expect.objectContaining({ name: 'TermService', state: 'stopped' }));
     expect(seen('rdp-listener')).toMatchObject([{ port: 3390, configured: true, listeners: [] }]);
+    expect(seen('timer')).toContainEqual(
+      expect.objectContaining({ timer: 'sess-timeout', configured: 45, effective: 45, source: 'registry' }),
+    );
+    expect(seen('rdp-setting')).toContainEqual(
+      expect.objectContaining({ setting: 'max-idle-time', configured: 900_000, source: 'policy' }),
+    );
+    expect(seen('profile')).toContainEqual(
+      expect.objectContaining({ sid: 'S-1-5-21-1-2-3-1001', damage: ['only-bak', 'folder-missing'] }),
+    );
     // Wine lists no sessions, which must not be taken for there being none.
     expect(seen('sessions-listed')).toEqual([]);
     expect(seen('windows-not-read')).toContainEqual(expect.objectContaining({ reading: 'sessions' }));
