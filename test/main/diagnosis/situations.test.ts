@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../../app/knowledge/checks.ts';
 import { Observation } from '../../../app/model/observation.ts';
@@ -79,7 +79,7 @@ async function replay(name: string, { symptom, host, network }: Situation) {
 }
 
 describe('a recorded situation leads to its verdict', () => {
-  test.each<[string, Situation, Verdict]>([
+  const situations: readonly [string, Situation, Verdict][] = [
     ['ghost-session', remoteDesktop, 'rdp-ghost-session likely'],
     ['leftover-client', remoteDesktop, 'rdp-client-leftover likely'],
     ['limit-reached', remoteDesktop, 'rdp-session-limit likely'],
@@ -91,7 +91,14 @@ describe('a recorded situation leads to its verdict', () => {
     ['time-limit', remoteDesktop, 'rdp-time-limit likely'],
     ['healthy', files, 'healthy confirmed'],
     ['healthy', remoteDesktop, 'inconclusive possible'],
-  ])('%s', async (name, situation, expected) => {
+  ];
+
+  test('and none is left out', () => {
+    const recorded = readdirSync(folder).map((name) => name.replace('.json', ''));
+    expect(new Set(situations.map(([name]) => name))).toEqual(new Set(recorded));
+  });
+
+  test.each(situations)('%s', async (name, situation, expected) => {
     const { run, findings } = await replay(name, situation);
     expect(run.checks.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
     for (const seen of run.observations) expect(Observation.safeParse(seen).error).toBeUndefined();
