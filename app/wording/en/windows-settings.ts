@@ -38,7 +38,7 @@ export const windowsSettingTexts = {
   'observation.rdp-setting.out-of-range': '{{name}} is {{value}} on {{machine}}, which is not allowed',
   'observation.rdp-setting.wrong-type': '{{name}} on {{machine}} is no number, but {{stored}}',
   'observation.rdp-settings-read':
-    '{{set, number}} of {{of, number}} settings of Remote Desktop are set on {{machine}}',
+    'Settings of Remote Desktop that stand on {{machine}}: {{set, number}} of {{of, number}}',
   'observation.smb1-client.on': 'Windows on this PC can speak SMB1 to servers',
   'observation.smb1-client.off': 'The SMB1 client of this PC is installed and off',
   'observation.smb1-client.not-installed': 'Windows on this PC has no SMB1 client',
@@ -59,7 +59,8 @@ export const windowsSettingTexts = {
   'observation.profile.folder-missing': 'The profile of {{whose}} on {{machine}} has no folder: {{path}}',
   'profile.user': 'the user',
   'profile.other': '{{sid}}',
-  'observation.profiles-read': '{{profiles, number}} profiles on {{machine}}, {{damaged, number}} of them damaged',
+  'observation.profiles-read_one': '{{count, number}} profile on {{machine}}, {{damaged, number}} damaged',
+  'observation.profiles-read_other': '{{count, number}} profiles on {{machine}}, {{damaged, number}} damaged',
   'observation.firewall-profile.on': 'The firewall is on for {{profile}} networks',
   'observation.firewall-profile.on-blocking':
     'The firewall is on for {{profile}} networks and lets out only what it is told to',

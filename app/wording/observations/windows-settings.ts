@@ -114,7 +114,7 @@ export const windowsSettingWords: Words<
   profile: describeProfile,
   'profiles-read': (seen) =>
     message('observation.profiles-read', {
-      profiles: seen.count,
+      count: seen.count,
       damaged: seen.damaged,
       machine: machineWords(seen),
     }),

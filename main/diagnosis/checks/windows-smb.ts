@@ -34,13 +34,13 @@ async function noteSmb1Client({ recorder }: CheckContext, registry: Registry): P
   const driver = await registry.key('HKLM', `${servicesKey}\\${smb1Driver}`);
   const workstation = await registry.key('HKLM', `${servicesKey}\\LanmanWorkstation`);
   if (driver === undefined) return;
-  // Without the service that loads it, nothing follows from a driver that is not there.
-  if (workstation === null && driver === null) return;
   const start = valueOf(driver, 'Start');
   const startValue = start?.type === 'REG_DWORD' ? start.value : null;
   const dependsOn = workstation === undefined ? undefined : valueOf(workstation, 'DependOnService');
   const depends =
     dependsOn?.type === 'REG_MULTI_SZ' ? dependsOn.value.some((name) => name.toLowerCase() === smb1Driver) : null;
+  // Without the service that loads it, nothing follows from a driver that is not there.
+  if (driver === null && depends === null) return;
   recorder.observe('windows-smb', 'smb1-client', {
     state: driver === null ? 'not-installed' : clientState(startValue, depends),
     start: startValue,

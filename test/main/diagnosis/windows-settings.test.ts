@@ -226,8 +226,11 @@ describe('SMB on this PC', () => {
     expect(all('smb1-client')).toMatchObject([expected]);
   });
 
-  test('nothing follows where not even the workstation service is there', async () => {
-    const { all } = await inspect('windows-smb', windowsWith({ registry: { [server]: { SMB1: 0 } } }));
+  test('nothing follows where the workstation service itself is not there', async () => {
+    const { all } = await inspect(
+      'windows-smb',
+      windowsWith({ registry: { [workstation]: {}, [server]: { SMB1: 0 } } }),
+    );
     expect(all('smb1-client')).toEqual([]);
     expect(all('smb1-server')).toMatchObject([{ state: 'off' }]);
   });
