@@ -52,7 +52,7 @@ const mainAreas = [
   mainArea('smb1', ['clock', 'malformed', 'net', 'ntlm']),
   mainArea('smb2', ['clock', 'malformed', 'net', 'ntlm']),
   mainArea('rdp', ['clock', 'malformed', 'net']),
-  mainArea('windows', ['clock', 'schedule', 'net']),
+  mainArea('windows', ['clock', 'schedule', 'net', 'ntlm']),
   mainArea('practice', ['clock', 'malformed', 'net', 'ntlm', 'smb1', 'smb2']),
   mainArea('diagnosis', ['clock', 'schedule', 'net', 'ntlm', 'smb1', 'smb2', 'rdp', 'windows', 'practice']),
   mainArea('actions', ['clock', 'schedule', 'windows']),
