@@ -51,7 +51,7 @@ export async function bundleForNode(entry, output, format) {
     bundle: true,
     platform: 'node',
     target: 'node20',
-    external: ['electron'],
+    external: ['electron', 'koffi'],
     sourcemap: true,
     write: false,
     logLevel: 'warning',

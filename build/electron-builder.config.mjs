@@ -25,6 +25,18 @@ export function fuses(platform) {
 }
 
 /**
+ * What of node_modules goes with the program: koffi and its library for Windows, and nothing on other platforms, which
+ * never load it. It finds its library by the package's name, so both keep their folders.
+ */
+const koffiForWindows = [
+  '!node_modules/**/*',
+  'node_modules/koffi/{package.json,index.js,LICENSE.txt}',
+  'node_modules/koffi/src/koffi/{index.js,src/static.js}',
+  'node_modules/@koromix/koffi-win32-x64/{package.json,index.js}',
+  'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node',
+];
+
+/**
  * electron-builder's configuration.
  *
  * @param {object} given
@@ -38,8 +50,13 @@ export function configuration({ platform, electronVersion, electronDist }) {
     appId: 'session-doctor.app',
     productName: 'Session Doctor',
     directories: { output: 'dist', buildResources: 'build/icons' },
-    files: ['package.json', 'out/main/**/*', 'out/preload/**/*', 'out/renderer/**/*', '!**/*.map'],
+    files: [
+      ...['package.json', 'out/main/**/*', 'out/preload/**/*', 'out/renderer/**/*', '!**/*.map'],
+      ...(platform === 'win32' ? koffiForWindows : ['!node_modules/**/*']),
+    ],
     asar: true,
+    // Windows loads a library from a file of its own only.
+    asarUnpack: ['**/*.node'],
     npmRebuild: false,
     electronVersion,
     ...(electronDist === undefined ? {} : { electronDist }),

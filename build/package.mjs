@@ -3,6 +3,7 @@ import { allParts, bundleIfStale } from './bundle.mjs';
 import { configuration } from './electron-builder.config.mjs';
 import { isProgram, root, say } from './run.mjs';
 import { setUp } from './setup.mjs';
+import { placeKoffiForWindows } from './windows/place.mjs';
 
 /**
  * @typedef {import('./ensure-electron.mjs').Installed} Installed
@@ -46,6 +47,7 @@ async function makePackage(/** @type {Wish} */ wish) {
   const why = refusal(wish, electron);
   if (electron === undefined || why !== undefined) throw new Error(why);
   await bundleIfStale(allParts, { force: wish.release });
+  if (wish.platform === 'win32') await placeKoffiForWindows();
 
   const { build, Platform } = await import('electron-builder');
   const { platform } = wish;

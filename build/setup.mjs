@@ -4,10 +4,10 @@ import { ensureSystemPackages } from './setup/system-packages.mjs';
 import { npmCommand, root, run, say } from './run.mjs';
 
 /**
- * What a command needs on the machine: `lab` and `window` are the system packages that tests with real servers and
- * with a window need.
+ * What a command needs on the machine: `lab`, `window` and `windows` are the system packages that tests with real
+ * servers, with a window and on Windows need.
  *
- * @typedef {'electron' | 'lab' | 'window'} Need
+ * @typedef {'electron' | 'lab' | 'window' | 'windows'} Need
  */
 
 const oldestNode = [20, 19];

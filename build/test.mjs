@@ -4,6 +4,7 @@ import { allParts, bundleIfStale } from './bundle.mjs';
 import { root, runNode, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { addCounts, countTests, noTests } from './test-counts.mjs';
+import { testOnWindows } from './windows/test.mjs';
 import { startXvfb } from './xvfb.mjs';
 
 /**
@@ -66,7 +67,18 @@ const parts = {
     run: async () => (await tsc(['-b'])) || (await tsc(['-p', 'build/tsconfig.electron-33.json'])),
   },
   unit: { title: 'Unit tests', needs: [], run: vitest('unit'), report: 'test-output/unit.json' },
-  lab: { title: 'Tests against real servers', needs: ['lab'], run: vitest('lab'), report: 'test-output/lab.json' },
+  lab: {
+    title: 'Tests against real servers',
+    needs: ['lab', 'windows'],
+    run: vitest('lab'),
+    report: 'test-output/lab.json',
+  },
+  windows: {
+    title: 'On Windows, under Wine elsewhere',
+    needs: ['windows'],
+    run: (words) => testOnWindows('test-output/windows.json', words),
+    report: 'test-output/windows.json',
+  },
   bundle: {
     title: 'Bundle',
     needs: [],

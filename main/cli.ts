@@ -17,8 +17,11 @@ import { buildReport, reportJson } from './report/json.ts';
 import { probePcapng } from './report/probe-pcapng.ts';
 import { reportText } from './report/text.ts';
 import { createWireCapture } from './report/wire-capture.ts';
+import { systemSchedule } from './schedule.ts';
 import { writeWhole } from './shell/atomic-file.ts';
 import { toolVersion } from './version.ts';
+import { createWindowsInspector } from './windows/create.ts';
+import type { WindowsInspector } from './windows/inspector.ts';
 
 /** What the command line talks to; each part defaults to this process's own. */
 export interface CommandLineIo {
@@ -26,6 +29,8 @@ export interface CommandLineIo {
   readonly stderr?: Writable;
   readonly stdin?: Readable;
   readonly clock?: Clock;
+  /** Default: the Windows that we run on, if it is one. */
+  readonly windows?: WindowsInspector | undefined;
   /** Aborting it stops the run; what was found is printed. Default: the first SIGINT or SIGTERM. */
   readonly signal?: AbortSignal;
 }
@@ -48,7 +53,9 @@ export async function runCommandLine(args: readonly string[], io: CommandLineIo 
     await write(stderr, `${words.join('\n')}\n`);
     return 2;
   };
-  const read = readArguments(args);
+  const time = { clock: io.clock ?? systemClock, schedule: systemSchedule };
+  const windows = io.windows ?? (await createWindowsInspector(process.platform, time));
+  const read = readArguments(args, { windows: windows !== undefined });
   if (!read.ok) return wrong(read.error);
   const command = read.value;
   if (command.kind === 'help') {
@@ -64,7 +71,7 @@ export async function runCommandLine(args: readonly string[], io: CommandLineIo 
   const password = command.passwordFromStdin ? await readPassword(io.stdin ?? process.stdin) : null;
   if (password?.ok === false) return wrong(password.error);
   try {
-    return await diagnose(command, password?.value, { ...io, stdout, stderr });
+    return await diagnose(command, password?.value, { ...io, ...time, windows, stdout, stderr });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     await write(stderr, `${translate(message('cli.unexpected', { detail }))}\n`);
@@ -75,13 +82,13 @@ export async function runCommandLine(args: readonly string[], io: CommandLineIo 
 async function diagnose(
   command: Diagnose,
   password: string | undefined,
-  io: CommandLineIo & { readonly stdout: Writable; readonly stderr: Writable },
+  io: CommandLineIo & { readonly stdout: Writable; readonly stderr: Writable; readonly clock: Clock },
 ): Promise<ExitCode> {
   const { signal, release } =
     io.signal === undefined ? interruption() : { signal: io.signal, release: () => undefined };
   const never = new AbortController().signal;
   const lines = createProgressLines();
-  const clock = io.clock ?? systemClock;
+  const { clock, windows } = io;
   const { keepCredentials } = command;
   const capture = command.out === undefined ? undefined : createWireCapture({ clock, keepCredentials });
   const run = await runDiagnosis({
@@ -94,6 +101,7 @@ async function diagnose(
       for (const line of command.json ? [] : lines(event)) io.stderr.write(`${translate(line)}\n`);
     },
     tap: capture,
+    windows,
   }).finally(release);
   const report = buildReport(run);
   const json = reportJson(report);

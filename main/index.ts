@@ -10,6 +10,7 @@ import { createTranslator } from '../app/wording/translator.ts';
 import { runCommandLine } from './cli.ts';
 import { systemClock } from './clock.ts';
 import { planRun } from './diagnosis/plan.ts';
+import { isElevatedHelper, runElevatedHelper } from './elevated.ts';
 import { createPush, isOwnPage, registerRequests } from './ipc.ts';
 import { createRunHost } from './probe-process/host.ts';
 import type { LaunchProbe } from './probe-process/host.ts';
@@ -26,15 +27,17 @@ import { toolVersion } from './version.ts';
 import * as windows from './window.ts';
 
 /*
- * Where the app begins. With `--headless` it is the command line and never opens a window or takes the single-instance
- * lock; else it opens the one window and owns everything that outlives a click.
+ * Where the app begins. Started by itself as administrator, it runs the one action that it was started for. With
+ * `--headless` it is the command line and never opens a window or takes the single-instance lock; else it opens the one
+ * window and owns everything that outlives a click.
  */
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const translate = createTranslator();
 
 const headless = headlessArguments(process.argv);
-if (headless !== undefined) await diagnoseWithoutWindow(headless);
+if (isElevatedHelper(process.argv)) app.exit(await runElevatedHelper(process.argv));
+else if (headless !== undefined) await diagnoseWithoutWindow(headless);
 else if (app.requestSingleInstanceLock()) openApp();
 else app.exit(0);
 
@@ -83,7 +86,7 @@ function start(): void {
     },
     handlers: createRequestHandlers({
       info: appInfo,
-      plan: planRun,
+      plan: (wish) => planRun({ ...wish, windows: process.platform === 'win32' }),
       host,
       report: (run) => buildReport(run),
       reportText: (report) => reportText(report),

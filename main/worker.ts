@@ -4,18 +4,20 @@ import { serveRun } from './probe-process/serve.ts';
 import type { ProbeOrder } from './probe-process/messages.ts';
 import { systemSchedule } from './schedule.ts';
 import { complain } from './shell/complain.ts';
+import { createWindowsInspector } from './windows/create.ts';
 
 /*
- * The process that probes: the only one that reads bytes from the network. It serves one run and is then ended. An
+ * The process that probes: the only one that reads bytes from the network and calls into Windows. It serves one run and is then ended. An
  * exception ends it too; what it had found is with the main process by then.
  */
 
 const port = process.parentPort;
+const time = { clock: systemClock, schedule: systemSchedule };
+const windows = createWindowsInspector(process.platform, time);
 
 const obey = serveRun({
-  diagnose: runDiagnosis,
-  clock: systemClock,
-  schedule: systemSchedule,
+  diagnose: async (options) => runDiagnosis({ ...options, windows: await windows }),
+  ...time,
   post: (message) => {
     port.postMessage(message);
   },

@@ -6,9 +6,10 @@ import type { FaultStop } from './fault-stops.ts';
 /**
  * When a check runs without being asked for by its id. `usual`: whenever SMB is in question. `share`: when a share is
  * named. `rdp`: when Remote Desktop is in question. `idle`: when a time for silent connections is given. `expiry`: when
- * the session is said to have expired. `request`: never. A consent: when it was given.
+ * the session is said to have expired. `windows`: where Windows can be inspected. `request`: never. A consent: when it
+ * was given.
  */
-export type Occasion = 'usual' | 'share' | 'rdp' | 'idle' | 'expiry' | 'request' | ConsentId;
+export type Occasion = 'usual' | 'share' | 'rdp' | 'idle' | 'expiry' | 'windows' | 'request' | ConsentId;
 
 interface CheckRow {
   /** What it does, as a name in a list. */
@@ -25,8 +26,25 @@ interface CheckRow {
   readonly writesFile?: true;
 }
 
-/** Every check, in the order in which a run takes them. */
+/** A check of this PC: it builds on nothing, and runs wherever there is a Windows to inspect. */
+function inWindows(id: Extract<CheckId, `windows-${string}`>, stop: FaultStop = 'this-pc'): CheckRow {
+  return { label: `check.${id}.label`, waiting: `check.${id}.waiting`, stop, needs: [], when: 'windows' };
+}
+
+/** Every check, in the order in which a run takes them: this PC is looked at before our own probe touches anything. */
 export const checks: Readonly<Record<CheckId, CheckRow>> = {
+  'windows-timers': inWindows('windows-timers'),
+  'windows-smb': inWindows('windows-smb'),
+  'windows-firewall': inWindows('windows-firewall'),
+  'windows-mstsc': inWindows('windows-mstsc'),
+  'windows-sessions': inWindows('windows-sessions', 'rdp-session'),
+  'windows-services': inWindows('windows-services'),
+  'windows-ports': inWindows('windows-ports'),
+  'windows-policies': inWindows('windows-policies'),
+  'windows-profiles': inWindows('windows-profiles'),
+  'windows-tickets': inWindows('windows-tickets'),
+  'windows-connections': inWindows('windows-connections'),
+  'windows-events': inWindows('windows-events'),
   resolve: { label: 'check.resolve.label', waiting: 'check.resolve.waiting', stop: 'name', needs: [], when: 'usual' },
   tcp: { label: 'check.tcp.label', waiting: 'check.tcp.waiting', stop: 'port', needs: ['resolve'], when: 'usual' },
   'smb1-negotiate': {

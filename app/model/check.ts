@@ -22,6 +22,18 @@ export const CheckId = z.enum([
   'rdp-tls',
   'smb1-oplock',
   'smb1-vc',
+  'windows-mstsc',
+  'windows-sessions',
+  'windows-services',
+  'windows-ports',
+  'windows-timers',
+  'windows-smb',
+  'windows-policies',
+  'windows-profiles',
+  'windows-firewall',
+  'windows-tickets',
+  'windows-connections',
+  'windows-events',
 ]);
 export type CheckId = z.infer<typeof CheckId>;
 

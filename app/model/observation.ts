@@ -8,6 +8,10 @@ import { negotiateObservations } from './observations/negotiate.ts';
 import { serverObservations } from './observations/server.ts';
 import { remoteDesktopObservations } from './observations/remote-desktop.ts';
 import { sessionObservations } from './observations/session.ts';
+import { windowsObservations } from './observations/windows.ts';
+import { windowsSessionObservations } from './observations/windows-sessions.ts';
+import { windowsSettingObservations } from './observations/windows-settings.ts';
+import { windowsUserSideObservations } from './observations/windows-user-side.ts';
 import { workObservations } from './observations/work.ts';
 
 /** One fact that a check established. New kinds may be added; the meaning of one never changes. */
@@ -22,6 +26,10 @@ export const Observation = z.discriminatedUnion('kind', [
   ...fileObservations,
   ...idleObservations,
   ...remoteDesktopObservations,
+  ...windowsObservations,
+  ...windowsSessionObservations,
+  ...windowsSettingObservations,
+  ...windowsUserSideObservations,
 ]);
 export type Observation = z.infer<typeof Observation>;
 export type ObservationKind = Observation['kind'];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ActionRecord } from './action.ts';
 import { CheckId, CheckOutcome } from './check.ts';
 import { Exchange, SeriesId } from './exchange.ts';
 import { CauseId, Confidence } from './finding.ts';
@@ -58,7 +59,8 @@ export const Report = z.object({
   /** At most 1,000 a series, min-max decimated. */
   samples: z.partialRecord(SeriesId, z.array(Sample).max(1000)),
   earlierRuns: z.array(z.unknown()),
-  actions: z.array(z.unknown()),
+  /** What was changed, or tried, between the runs. */
+  actions: z.array(ActionRecord.extend({ summary: z.string() })),
   redaction: z.object({ applied: z.boolean() }),
   tool: z.object({ name: z.literal('session-doctor'), version: z.string() }),
   environment: z.object({

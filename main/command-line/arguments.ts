@@ -42,17 +42,20 @@ export type Command =
 /** Told what is wrong with the arguments; what is read goes on with a stand-in, and the first complaint counts. */
 type Complain = (problem: Message) => void;
 
-/** Reads the arguments (without the program's name); the failure says what is wrong with them. */
-export function readArguments(args: readonly string[]): Result<Command, Message> {
+/**
+ * Reads the arguments (without the program's name); the failure says what is wrong with them. With `windows` this PC is
+ * one that can be inspected.
+ */
+export function readArguments(args: readonly string[], { windows = false } = {}): Result<Command, Message> {
   const split = splitArguments(args);
   if (!split.ok) return split;
   const problems: Message[] = [];
-  const command = commandOf(split.value, (problem) => problems.push(problem));
+  const command = commandOf(split.value, windows, (problem) => problems.push(problem));
   const [first] = problems;
   return first === undefined ? success(command) : failure(first);
 }
 
-function commandOf(split: SplitArguments, complain: Complain): Command {
+function commandOf(split: SplitArguments, windows: boolean, complain: Complain): Command {
   const { given } = split;
   if (given.has('help')) return { kind: 'help' };
   if (given.has('version')) return { kind: 'version' };
@@ -83,6 +86,7 @@ function commandOf(split: SplitArguments, complain: Complain): Command {
         idleMs: seconds(given, 'idle', { least: SHORTEST_IDLE_S, most: LONGEST_IDLE_S }, complain),
         readOnly: given.has('read-only'),
         consent: consentOf(given, complain),
+        windows,
       }),
       ...(practice === undefined ? {} : { practice }),
     },

@@ -4,6 +4,7 @@ import type { RunRequest } from '../../app/model/run.ts';
 import type { Clock } from '../clock.ts';
 import type { RunTap } from '../net/wire-tap.ts';
 import type { BeginSecurityContext } from '../ntlm/security-context.ts';
+import type { WindowsInspector } from '../windows/inspector.ts';
 import type { Recorder } from './recorder.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -26,6 +27,8 @@ export interface CheckContext {
   readonly recorder: Recorder;
   /** Where every byte of the run is told, when somebody wants them. */
   readonly tap?: RunTap | undefined;
+  /** What this PC tells of itself; absent where it is not Windows. */
+  readonly windows?: WindowsInspector | undefined;
   /** What earlier checks have built up, and what this one adds. */
   readonly bench: Workbench;
 }

@@ -23,6 +23,8 @@ export interface PlanWish {
   readonly idleMs?: number | undefined;
   readonly readOnly?: boolean | undefined;
   readonly consent?: readonly ConsentId[] | undefined;
+  /** This PC is one that can be inspected. */
+  readonly windows?: boolean | undefined;
 }
 
 /** The checks of a run in their order, with its limits. */
@@ -44,7 +46,7 @@ export function planRun(wish: PlanWish = {}): Plan {
 }
 
 /** On a Remote Desktop host the SMB ports are often closed to users, so SMB is in question there only with a share. */
-function occasions({ symptom, target, practice, idleMs, consent }: PlanWish): ReadonlySet<Occasion> {
+function occasions({ symptom, target, practice, idleMs, consent, windows }: PlanWish): ReadonlySet<Occasion> {
   // The practice server plays SMB and nothing else.
   const remoteDesktop = symptom === 'rdp-session-deleted' && practice === undefined;
   const share = target?.share !== undefined;
@@ -54,6 +56,8 @@ function occasions({ symptom, target, practice, idleMs, consent }: PlanWish): Re
   if (remoteDesktop || (target?.rdpPort !== undefined && practice === undefined)) given.add('rdp');
   if (idleMs !== undefined) given.add('idle');
   if (symptom === 'smb-session-expired') given.add('expiry');
+  // Where the server is only played, this PC has nothing to do with the fault.
+  if (windows === true && practice === undefined) given.add('windows');
   return given;
 }
 

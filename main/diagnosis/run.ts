@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { RunTap } from '../net/wire-tap.ts';
 import type { BeginSecurityContext } from '../ntlm/security-context.ts';
 import { startPracticeServer } from '../practice/server.ts';
+import type { WindowsInspector } from '../windows/inspector.ts';
 import type { Check, CheckContext } from './check.ts';
 import { rdpNegotiateCheck } from './checks/rdp-negotiate.ts';
 import { rdpTlsCheck } from './checks/rdp-tls.ts';
@@ -27,6 +28,18 @@ import { smb2NegotiateCheck } from './checks/smb2-negotiate.ts';
 import { smb2SessionCheck } from './checks/smb2-session.ts';
 import { smb2StaleSessionCheck } from './checks/smb2-stale-session.ts';
 import { tcpCheck } from './checks/tcp.ts';
+import { windowsConnectionsCheck } from './checks/windows-connections.ts';
+import { windowsEventsCheck } from './checks/windows-events.ts';
+import { windowsFirewallCheck } from './checks/windows-firewall.ts';
+import { windowsPoliciesCheck } from './checks/windows-policies.ts';
+import { windowsProfilesCheck } from './checks/windows-profiles.ts';
+import { windowsSmbCheck } from './checks/windows-smb.ts';
+import { windowsTicketsCheck } from './checks/windows-tickets.ts';
+import { windowsTimersCheck } from './checks/windows-timers.ts';
+import { windowsMstscCheck } from './checks/windows-mstsc.ts';
+import { windowsPortsCheck } from './checks/windows-ports.ts';
+import { windowsServicesCheck } from './checks/windows-services.ts';
+import { windowsSessionsCheck } from './checks/windows-sessions.ts';
 import { clearLeftovers } from './files/leftovers.ts';
 import { lookAgain } from './look-again.ts';
 import { createRecorder } from './recorder.ts';
@@ -55,6 +68,18 @@ const checks: Readonly<Record<CheckId, Check>> = {
   'smb1-idle': smb1IdleCheck,
   'rdp-negotiate': rdpNegotiateCheck,
   'rdp-tls': rdpTlsCheck,
+  'windows-mstsc': windowsMstscCheck,
+  'windows-sessions': windowsSessionsCheck,
+  'windows-services': windowsServicesCheck,
+  'windows-ports': windowsPortsCheck,
+  'windows-timers': windowsTimersCheck,
+  'windows-smb': windowsSmbCheck,
+  'windows-policies': windowsPoliciesCheck,
+  'windows-profiles': windowsProfilesCheck,
+  'windows-firewall': windowsFirewallCheck,
+  'windows-tickets': windowsTicketsCheck,
+  'windows-connections': windowsConnectionsCheck,
+  'windows-events': windowsEventsCheck,
 };
 
 export interface DiagnosisOptions {
@@ -71,6 +96,8 @@ export interface DiagnosisOptions {
   readonly emit: (event: RunEvent) => void;
   /** Is told of every byte that is sent and received. */
   readonly tap?: RunTap | undefined;
+  /** What this PC tells of itself; absent where it is not Windows. */
+  readonly windows?: WindowsInspector | undefined;
 }
 
 /** Runs the plan's checks in order and gives back everything seen. Never rejects for what a server does. */
@@ -82,8 +109,8 @@ export async function runDiagnosis(options: DiagnosisOptions): Promise<Run> {
   const practice = await practiceFor(options);
   const { request } = practice;
   if (request.practice !== undefined) emit({ type: 'practice-began', target: request.target });
-  const { password, beginSecurityContext } = options;
-  const shared = { request, password, beginSecurityContext, clock, recorder, tap, bench: createWorkbench() };
+  const { password, beginSecurityContext, windows } = options;
+  const shared = { request, password, beginSecurityContext, clock, recorder, tap, windows, bench: createWorkbench() };
   try {
     for (const id of checkOrder.filter((planned) => request.plan.checks.includes(planned))) {
       // No check that waits long asks anything over SMB2.

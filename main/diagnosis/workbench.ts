@@ -5,6 +5,7 @@ import type { Session, Smb1Client, Tree } from '../smb1/client.ts';
 import type { Smb2Client, Smb2Session, Smb2Tree } from '../smb2/client.ts';
 import type { NegotiateResponse } from '../smb2/codec/negotiate.ts';
 import type { TcpConnection } from '../net/tcp-connection.ts';
+import type { WindowsFailure } from '../windows/failure.ts';
 import type { SeenServer } from './server-identity.ts';
 
 /** An open connection with the name that its exchanges carry. */
@@ -41,6 +42,8 @@ export interface Workbench {
   readonly servers: SeenServer[];
   /** Where Remote Desktop answered, an offer that it took, and what it chose of it. */
   rdp: RdpService | null;
+  /** Windows of the server did not answer a question in time: it is not waited for again. */
+  silentWindows: WindowsFailure | null;
   /** A further sign-in was refused: none is tried any more, so that no account is locked out. */
   signInRefused: boolean;
   /** How many connections were opened, for their names. */
@@ -86,6 +89,7 @@ export function createWorkbench(): Workbench {
     leftovers: new Set(),
     servers: [],
     rdp: null,
+    silentWindows: null,
     signInRefused: false,
     connections: 0,
   };

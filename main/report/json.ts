@@ -3,6 +3,7 @@ import { summarise } from '../../app/latency/summary.ts';
 import type { SeriesId } from '../../app/model/exchange.ts';
 import { seriesIds } from '../../app/model/exchange.ts';
 import type { Finding } from '../../app/model/finding.ts';
+import type { Observation } from '../../app/model/observation.ts';
 import type { Report } from '../../app/model/report.ts';
 import type { Run, Sample } from '../../app/model/run.ts';
 import { findingsOf } from '../../app/reasoning/findings.ts';
@@ -36,7 +37,7 @@ export function buildReport(
     findings: findings.map((finding) => inWords(finding, translate)),
     observations: run.observations.map((seen) => ({ ...seen, summary: translate(describeObservation(seen)) })),
     latency: series.map((id) => ({ series: id, ...summarise(samplesOf(id)) })),
-    timers: [],
+    timers: run.observations.flatMap(timerOf),
     checks: run.checks.map(({ id, outcome, why, durationMs }) => ({
       id,
       outcome,
@@ -51,6 +52,13 @@ export function buildReport(
     tool: { name: 'session-doctor', version: toolVersion },
     environment,
   };
+}
+
+/** A timer as the report lists it; where there is no number it is unknown, or not set. */
+function timerOf(seen: Observation): Report['timers'] {
+  if (seen.kind !== 'timer') return [];
+  const { timer, machine, configured, unit, source, effective } = seen;
+  return [{ id: timer, machine, value: configured, unit, default: seen.default, source, effective }];
 }
 
 function inWords(finding: Finding, translate: Translate): Report['findings'][number] {

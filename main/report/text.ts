@@ -24,6 +24,7 @@ export function reportText(report: Report, translate: Translate = createTranslat
     ...idleTable(report, translate),
     ...latency(report, translate),
     ...notDone(report, translate),
+    ...notInspected(report, translate),
   ];
   if (others.length > 0) {
     lines.push('', translate(message('cli.section.also')));
@@ -92,4 +93,11 @@ function notDone(report: Report, translate: Translate): readonly string[] {
     return `  ${check.id}: ${outcome}. ${check.why ?? ''}`.trimEnd();
   });
   return ['', translate(message('cli.section.not-done')), ...outcomes];
+}
+
+/** One line for all that needs Windows, where nothing of it was asked for. The practice server has nothing to do with this PC. */
+function notInspected({ environment, target, checks }: Report, translate: Translate): readonly string[] {
+  const asked = checks.some(({ id }) => id.startsWith('windows-'));
+  if (environment.os.startsWith('Windows') || target.practice !== undefined || asked) return [];
+  return ['', translate(message('cli.no-windows'))];
 }

@@ -2,6 +2,9 @@ import { windowsOffer } from '../../app/knowledge/rdp-security.ts';
 import { describeStatus, noStatus } from '../../app/knowledge/statuses.ts';
 import type { Observation, ObservationKind, ObservationOf } from '../../app/model/observation.ts';
 import type { SmbStatus } from '../../app/model/status.ts';
+import { windowsSessionExamples } from './windows-sessions.ts';
+import { windowsSettingExamples } from './windows-settings.ts';
+import { windowsUserSideExamples } from './windows-user-side.ts';
 
 /** An NTSTATUS by its value. */
 export const nt = (value: number): SmbStatus => describeStatus('nt', value);
@@ -40,7 +43,8 @@ export const goodLatency = {
 } as const;
 
 type Given = 'id' | 'at' | 'kind';
-type Fields<Kind extends ObservationKind> = Omit<ObservationOf<Kind>, Given>;
+/** What a test tells of an observation; the rest is given. */
+export type Fields<Kind extends ObservationKind> = Omit<ObservationOf<Kind>, Given>;
 
 const here = { address: '192.0.2.10', port: 445 } as const;
 const rdpHere = { address: '192.0.2.10', port: 3389 } as const;
@@ -289,6 +293,9 @@ const examples: { readonly [Kind in ObservationKind]: Fields<Kind> } = {
     status: statuses.success,
     ms: 35_033.6,
   },
+  ...windowsSessionExamples,
+  ...windowsSettingExamples,
+  ...windowsUserSideExamples,
   'vc-collision': { check: 'smb1-vc', outcome: 'cut', end: 'fin', status: noStatus, ms: 0.5 },
 };
 

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { configuration, fuses } from '../../build/electron-builder.config.mjs';
 import { readWish, refusal } from '../../build/package.mjs';
+import { root } from '../../build/run.mjs';
 
 const fallback = { version: '33.2.1', official: false };
 const official = { version: '45.4.1', official: true };
@@ -36,14 +39,32 @@ describe('what is asked for', () => {
 describe('the configuration', () => {
   const windows = configuration({ platform: 'win32', electronVersion: '45.4.1', electronDist: undefined });
 
-  test('nothing but the bundles and package.json is packed', () => {
-    expect(windows.files).toEqual([
-      'package.json',
-      'out/main/**/*',
-      'out/preload/**/*',
-      'out/renderer/**/*',
-      '!**/*.map',
-    ]);
+  const linux = configuration({ platform: 'linux', electronVersion: '45.4.1', electronDist: undefined });
+  const ours = ['package.json', 'out/main/**/*', 'out/preload/**/*', 'out/renderer/**/*', '!**/*.map'];
+
+  test('on Linux nothing but the bundles and package.json is packed', () => {
+    expect(linux.files).toEqual([...ours, '!node_modules/**/*']);
+  });
+
+  test('on Windows koffi is packed too, for Windows only, and its library lies beside the archive', () => {
+    const [first, second, ...koffi] = (windows.files as string[]).slice(ours.length - 1);
+    expect([first, second]).toEqual(['!**/*.map', '!node_modules/**/*']);
+    const packages = koffi.map((pattern) => /^node_modules\/((@[^/]+\/)?[^/]+)\//.exec(pattern)?.[1]);
+    expect(new Set(packages)).toEqual(new Set(['koffi', '@koromix/koffi-win32-x64']));
+    expect(windows.asarUnpack).toEqual(['**/*.node']);
+  });
+
+  test('what is packed of koffi is all that it imports', () => {
+    const packed = (windows.files as string[]).flatMap((pattern) => {
+      const [, before = '', choices = '', after = ''] = /^(.*)\{(.*)\}(.*)$/.exec(pattern) ?? [];
+      return choices === '' ? [pattern] : choices.split(',').map((choice) => `${before}${choice}${after}`);
+    });
+    const modules = packed.filter((file) => file.startsWith('node_modules/koffi/') && file.endsWith('.js'));
+    expect(modules).toContain('node_modules/koffi/index.js');
+    for (const file of modules) {
+      const imports = readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import) ["'](\.[^"']+)["']/g);
+      for (const [, path = ''] of imports) expect(modules).toContain(join(dirname(file), path));
+    }
   });
 
   test('Windows gets an installer and a portable zip, for x64', () => {

@@ -19,6 +19,9 @@ export const labPrograms = {
   kdb5_util: 'krb5-kdc',
   'kadmin.local': 'krb5-admin-server',
   kinit: 'krb5-user',
+  wine: 'wine',
+  /** What signs in for Wine. */
+  ntlm_auth: 'winbind',
 } as const;
 export type LabProgram = keyof typeof labPrograms;
 

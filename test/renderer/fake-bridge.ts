@@ -1,4 +1,4 @@
-import type { Bridge, PlanView, Pushes, RunEnded, RunWish, SaveReportAnswer } from '../../app/contract.ts';
+import type { AppInfo, Bridge, PlanView, Pushes, RunEnded, RunWish, SaveReportAnswer } from '../../app/contract.ts';
 import { decimate } from '../../app/latency/decimate.ts';
 import { summarise } from '../../app/latency/summary.ts';
 import type { Run, RunEvent } from '../../app/model/run.ts';
@@ -28,6 +28,7 @@ export interface FakeBridge {
 interface Answers {
   readonly save?: SaveReportAnswer;
   readonly start?: 'refused';
+  readonly platform?: AppInfo['platform'];
 }
 
 /** A bridge over `recorded`; `answers` says what is not in a recording. */
@@ -69,7 +70,7 @@ export function createFakeBridge(recorded: Recording, answers: Answers = {}): Fa
     appInfo: () =>
       answer('appInfo', [], {
         version: '0.1.0',
-        platform: 'win32',
+        platform: answers.platform ?? 'win32',
         machine: 'WS-4471',
         user: 'k.lindqvist',
         customTitleBar: true,

@@ -1,11 +1,15 @@
 import type { IdleTimer } from '../../knowledge/idle-times.ts';
 import { networkIdleTimers, serverIdleTimers, timersWithin } from '../../knowledge/idle-times.ts';
+import { timers } from '../../knowledge/timers.ts';
 import type { Message } from '../../model/message.ts';
 import type { ObservationOf } from '../../model/observation.ts';
 import type { IdleEnd, IdleVariant } from '../../model/observations/idle.ts';
 import { message } from '../../wording/message.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement, Rule } from '../rule.ts';
+
+/** The server looks for idle connections every 30 s; one measured took a minute longer than its time. */
+const scavengerMs = 90_000;
 
 type Idle = ObservationOf<'idle-connection'>;
 
@@ -75,23 +79,52 @@ function outlives(seen: Idle, first: Idle): boolean {
 
 /**
  * A server looks at opens and requests: it spares the connection with an open handle, and TCP keep-alives do not impress
- * it. Its timer's value is not known here, so it is `likely` at most.
+ * it. Only where its own AutoDisconnect was read there, and fits, it is more than `likely`.
  */
 function judgeServer(facts: Facts, { first, deaths, lived, died }: Twins): Judgement | null {
   const spares = lived['open-handle'].length > 0;
   const inOrder = first.end === 'fin' || first.end === 'session-gone';
   if (!inOrder && !(first.end === 'rst' && spares && lived['keep-alive'].length === 0)) return null;
-  const against = [...died['open-handle'], ...lived['keep-alive'], ...lived.plain];
+  const own = autoDisconnectOf(facts, first);
+  const against = [
+    ...died['open-handle'],
+    ...lived['keep-alive'],
+    ...lived.plain,
+    ...died['in-use'],
+    ...(own?.fits === false ? [own.seen] : []),
+  ];
   const params = { host: facts.request.target.host, end: message(`idle.end.${first.end}`), time: timeOf(facts, first) };
+  const sure = own?.fits === true ? 'confirmed' : 'likely';
   return {
-    confidence: inOrder && spares && against.length === 0 ? 'likely' : 'possible',
+    confidence: inOrder && spares && against.length === 0 ? sure : 'possible',
     summary:
       contradiction(lived, params) ??
       message(`cause.idle-disconnect-server.summary.${spares ? 'spared' : 'alone'}`, params),
-    next: message('cause.idle-disconnect-server.next', { hint: hintOf(facts, first, serverIdleTimers) }),
-    evidence: [...deaths, ...died['keep-alive'], ...lived['open-handle'], ...lived['in-use']],
+    next: message('cause.idle-disconnect-server.next', { hint: own?.hint ?? hintOf(facts, first, serverIdleTimers) }),
+    evidence: [
+      ...deaths,
+      ...died['keep-alive'],
+      ...lived['open-handle'],
+      ...lived['in-use'],
+      ...(own?.fits === true ? [own.seen] : []),
+    ],
     against,
   };
+}
+
+/** The AutoDisconnect that was read on the server, and whether it can have fired then. This PC's own never counts. */
+function autoDisconnectOf(
+  facts: Facts,
+  first: Idle,
+): { readonly seen: ObservationOf<'timer'>; readonly fits: boolean; readonly hint: Message } | null {
+  const seen = facts.all('timer').find(({ timer, machine }) => timer === 'auto-disconnect' && machine === 'target');
+  if (seen === undefined || seen.effective === null) return null;
+  const never = seen.effective === timers['auto-disconnect'].never;
+  const afterMs = seen.effective * 60_000;
+  const own = { name: '', afterMs, latestMs: afterMs + scavengerMs, confidence: 'high', source: '' } as const;
+  const fits = !never && timersWithin([own], spanOf(facts, first)).length > 0;
+  if (never) return { seen, fits, hint: message('idle.hint.never') };
+  return { seen, fits, hint: message(fits ? 'idle.hint.set' : 'idle.hint.set-otherwise', { set: afterMs }) };
 }
 
 /**

@@ -11,6 +11,7 @@ import { netbiosSaid } from './name-and-port.ts';
 import { required } from './outcome.ts';
 import { sumUpRemoteDesktop } from './remote-desktop-outcome.ts';
 import { unexplainedStatus } from './unexplained-status.ts';
+import { judgePathTrouble } from './windows-user-side.ts';
 
 type Said = Omit<Judgement, 'confidence'>;
 
@@ -191,6 +192,7 @@ const reasons: readonly Reason[] = [
   smb2Silent,
   localError,
   judgeFileObstacle,
+  judgePathTrouble,
   unexpectedStatus,
   checkFailed,
   stopped,
@@ -203,6 +205,7 @@ const reasons: readonly Reason[] = [
 const openReasons: readonly Reason[] = [
   anonymousRefused,
   judgeFileObstacle,
+  judgePathTrouble,
   unexpectedStatus,
   checkFailed,
   stopped,

@@ -5,6 +5,7 @@ import type { Facts } from '../facts.ts';
 import type { Judgement } from '../rule.ts';
 import { hasDied } from './idle.ts';
 import { unexplainedStatus } from './unexplained-status.ts';
+import { pathTrouble } from './windows-user-side.ts';
 
 const smbChecks: readonly CheckId[] = [
   'resolve',
@@ -45,7 +46,7 @@ export function judgeHealthy(facts: Facts): Judgement | null {
   if (echoes.some(({ latency }) => latency.lost > 0 || latency.p50 === null)) return null;
   if (echo.latency.p50 === null || unexplainedStatus(facts) !== null) return null;
   const idle = facts.all('idle-connection');
-  if (idle.some(hasDied)) return null;
+  if (idle.some(hasDied) || pathTrouble(facts) !== undefined) return null;
   const anonymous = signedIn.account === 'anonymous';
   const params = { host: facts.request.target.host, count: echo.sent, p50: echo.latency.p50 };
   const form = isWithoutWork(facts) ? 'no-file' : anonymous ? 'anonymous' : 'usual';

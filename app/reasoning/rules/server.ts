@@ -3,6 +3,7 @@ import type { ObservationOf } from '../../model/observation.ts';
 import { message } from '../../wording/message.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement, Rule } from '../rule.ts';
+import { judgeRestartByEvents } from './windows-events.ts';
 
 /** What the machine behind the address does to sessions: it starts anew, or mistakes clients (facts.md A2, H 5 and 22). */
 export const serverRules: readonly Rule[] = [
@@ -10,7 +11,7 @@ export const serverRules: readonly Rule[] = [
     cause: 'server-restarted',
     judge: (facts) => {
       const changes = facts.all('server-changed');
-      if (changes.length === 0) return null;
+      if (changes.length === 0) return judgeRestartByEvents(facts);
       const { host } = facts.request.target;
       if (changes.some(({ returned }) => returned)) {
         return {

@@ -5,6 +5,7 @@ import { message } from '../../wording/message.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement, Rule } from '../rule.ts';
 import { judgeFileAccess } from './files.ts';
+import { judgeOwnSession } from './windows-user-side.ts';
 
 /** facts.md A1, A2, H 6 and 7: the sign-in, the share, and a session that is gone. */
 export const sessionRules: readonly Rule[] = [
@@ -12,7 +13,7 @@ export const sessionRules: readonly Rule[] = [
     cause: 'session-deleted',
     judge: (facts) => {
       const seen = facts.first('session-deleted');
-      if (seen === undefined) return null;
+      if (seen === undefined) return judgeOwnSession(facts);
       if (seen.series === 'smb2.session-setup') return deletedAtSignIn(facts, seen);
       const since = seen.sinceLastSuccessMs;
       const said = {

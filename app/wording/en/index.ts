@@ -1,3 +1,4 @@
+import { actionTexts } from './action.ts';
 import { captureTexts } from './capture.ts';
 import { causeTexts } from './cause.ts';
 import { checkTexts } from './check.ts';
@@ -13,12 +14,19 @@ import { serverTexts } from './server.ts';
 import { remoteDesktopTexts } from './remote-desktop.ts';
 import { shellTexts } from './shell.ts';
 import { smb2Texts } from './smb2.ts';
+import { timerTexts } from './timer.ts';
 import { violationTexts } from './violation.ts';
 import { windowTexts } from './window.ts';
+import { windowsTexts } from './windows.ts';
+import { windowsEventTexts } from './windows-events.ts';
+import { windowsSessionTexts } from './windows-sessions.ts';
+import { windowsSettingTexts } from './windows-settings.ts';
+import { windowsUserSideTexts } from './windows-user-side.ts';
 import { workTexts } from './work.ts';
 
 /** The English catalogue: id -> text. Every sentence that a person reads stands here and nowhere else. */
 export const english = {
+  ...actionTexts,
   ...captureTexts,
   ...causeTexts,
   ...checkTexts,
@@ -34,7 +42,13 @@ export const english = {
   ...remoteDesktopTexts,
   ...shellTexts,
   ...smb2Texts,
+  ...timerTexts,
   ...violationTexts,
   ...windowTexts,
+  ...windowsTexts,
+  ...windowsEventTexts,
+  ...windowsSessionTexts,
+  ...windowsSettingTexts,
+  ...windowsUserSideTexts,
   ...workTexts,
 } as const;

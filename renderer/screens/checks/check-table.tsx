@@ -41,7 +41,8 @@ export function checkRows(run: RunFacts, elapsedMs: number): readonly CheckRow[]
   return (run.plan?.checks ?? []).map(({ id }) => {
     const result = run.finished.find((finished) => finished.id === id);
     const own = run.observations.filter(({ check }) => check === id);
-    const seen = mostTelling(id, own);
+    const read = own.filter(({ kind }) => kind !== 'windows-not-read');
+    const seen = mostTelling(id, read.length === 0 ? own : read);
     const startedMs = run.started[id];
     if (result !== undefined) {
       const words = result.outcome === 'done' && seen !== undefined ? describeObservation(seen) : (result.why ?? null);
@@ -103,6 +104,7 @@ function glyphOf(outcome: CheckOutcome, seen: readonly Observation[]): GlyphStat
   if (outcome === 'failed') return 'unknown';
   if (outcome !== 'done') return 'not-possible';
   if (seen.some((one) => isFault(one, seen))) return 'broken';
+  if (seen.length > 0 && seen.every(({ kind }) => kind === 'windows-not-read')) return 'not-possible';
   const refused = seen.find(({ kind }) => kind === 'sign-in-refused');
   if (refused?.kind === 'sign-in-refused') return refused.account === 'user' ? 'broken' : 'not-possible';
   return seen.some(({ kind }) => refusals.includes(kind)) ? 'not-possible' : 'passed';

@@ -6,13 +6,14 @@ import { useServices, useWords } from '../../services.tsx';
 import { useAppInfo } from '../../state/app-info.ts';
 import { useType } from '../../theme/type.ts';
 
-/** What this version does and does not do, as it is. */
-const lines = [
-  { id: 'network', possible: true },
-  { id: 'sign-in', possible: true },
-  { id: 'signing', possible: true },
-  { id: 'this-pc', possible: false },
-] as const;
+/** What this version does and does not do, as it is. This PC can be read where it is Windows. */
+const linesOf = (windows: boolean) =>
+  [
+    { id: 'network', possible: true },
+    { id: 'sign-in', possible: true },
+    { id: 'signing', possible: true },
+    { id: windows ? 'this-pc' : 'no-windows', possible: windows },
+  ] as const;
 
 const useStyles = makeStyles({
   list: { marginTop: '8px' },
@@ -33,12 +34,13 @@ export function Possible() {
   const { target } = useServices();
   const { say } = useWords();
   const practice = useStore(target, (state) => state.practice);
-  const first = useAppInfo()?.practiceScenarios[0];
+  const info = useAppInfo();
+  const first = info?.practiceScenarios[0];
   return (
     <div>
       <h2 className={type.strong}>{say('window.possible.title')}</h2>
       <ul className={styles.list}>
-        {lines.map(({ id, possible }) => (
+        {linesOf(info?.platform === 'win32').map(({ id, possible }) => (
           <li key={id} className={styles.line}>
             <StateGlyph state={possible ? 'passed' : 'not-possible'} />
             <div>

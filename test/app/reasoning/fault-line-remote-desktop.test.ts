@@ -5,7 +5,7 @@ import type { FaultStopState } from '../../../app/reasoning/fault-line.ts';
 import { observe } from '../observations.ts';
 import type { RunParts } from '../runs.ts';
 import { findings, resultsOf, usualChecks } from '../runs.ts';
-import { lineOf, rdpWay } from './ways.ts';
+import { lineOf, rdpWay, rdpWayFromWindows } from './ways.ts';
 
 describe('the way to Remote Desktop', () => {
   const parts: RunParts = { symptom: 'rdp-session-deleted', planned: rdpWay.planned };
@@ -82,6 +82,45 @@ describe('the way to Remote Desktop', () => {
       'share not-reached',
       'rdp-port passed',
       'rdp-security passed',
+    ]);
+  });
+});
+
+describe('seen from a Windows PC', () => {
+  const { planned, stops, seen } = rdpWayFromWindows;
+  const statesAfter = (observations: readonly Observation[], only = planned) =>
+    lineOf({
+      planned: only,
+      started: only,
+      finished: resultsOf({ planned: only }),
+      observations,
+      findings: [],
+    }).map(({ stop, after, state }) => [stop, after, state]);
+
+  test('the way begins at this PC and ends at the session', () => {
+    const expected = stops.map((stop, index) => [stop, stops[index - 1] ?? null, 'passed']);
+    expect(statesAfter(seen)).toEqual(expected);
+  });
+
+  test('nothing is known of stops of which nothing could be read', () => {
+    const unread = [
+      observe('windows-not-read', { check: 'windows-mstsc', machine: 'this-pc', reading: 'processes' }),
+      observe('windows-not-read'),
+    ];
+    const states = statesAfter([...rdpWay.seen, ...unread]);
+    expect(states.map(([, , state]) => state)).toEqual(['unknown', 'passed', 'passed', 'passed', 'unknown']);
+  });
+
+  test('sessions of this PC are not those of the server', () => {
+    const here = observe('sessions-listed', { machine: 'this-pc' });
+    expect(statesAfter([...rdpWay.seen, here]).at(-1)).toEqual(['rdp-session', 'rdp-security', 'unknown']);
+  });
+
+  test('without Remote Desktop in the plan the line has no session, and this PC leads to the name', () => {
+    const line = statesAfter([observe('name-resolved')], ['resolve', 'windows-mstsc', 'windows-sessions']);
+    expect(line.map(([stop, after]) => [stop, after])).toEqual([
+      ['this-pc', null],
+      ['name', 'this-pc'],
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FaultStop } from '../../../app/knowledge/fault-stops.ts';
 import { causes } from '../../../app/knowledge/causes.ts';
 import type { CheckId } from '../../../app/model/check.ts';
 import type { CauseId, Finding } from '../../../app/model/finding.ts';
@@ -9,7 +10,8 @@ import type { FaultLineInput, FaultStopState } from '../../../app/reasoning/faul
 import { allGood, goodWithout, observe, statuses } from '../observations.ts';
 import type { RunParts } from '../runs.ts';
 import { findings, requestOf, resultsOf, usualChecks } from '../runs.ts';
-import { lineOf, rdpWay, smbWay } from './ways.ts';
+import type { Way } from './ways.ts';
+import { lineOf, rdpWay, rdpWayFromWindows, smbWay } from './ways.ts';
 
 function states(input: Partial<FaultLineInput>): readonly FaultStopState[] {
   return lineOf(input).map(({ state }) => state);
@@ -232,6 +234,11 @@ describe('after the run', () => {
   });
 });
 
+function wayOf(stop: FaultStop | null): Way {
+  if (stop === 'this-pc' || stop === 'rdp-session') return rdpWayFromWindows;
+  return stop?.startsWith('rdp-') === true ? rdpWay : smbWay;
+}
+
 test.each(CauseIds.options.map((id) => [id] as const))('%s stands where its tone says', (cause) => {
   const { tone, stop } = causes[cause];
   const finding: Finding = {
@@ -243,9 +250,11 @@ test.each(CauseIds.options.map((id) => [id] as const))('%s stands where its tone
     against: [],
     fixes: [],
   };
-  const way = stop?.startsWith('rdp-') === true ? rdpWay : smbWay;
+  const way = wayOf(stop);
   const at = way.stops.findIndex((one) => one === stop);
-  const beyond = tone === 'bad' && at >= 0 ? way.proofs.slice(at) : [];
+  // A fault of this PC bars nobody's way.
+  const bars = tone === 'bad' && stop !== 'this-pc';
+  const beyond = bars && at >= 0 ? way.proofs.slice(at) : [];
   const line = lineOf({
     planned: way.planned,
     started: way.planned,
@@ -260,7 +269,7 @@ test.each(CauseIds.options.map((id) => [id] as const))('%s stands where its tone
   const expected = tone === 'bad' ? 'broken' : tone === 'warn' ? 'warning' : 'unknown';
   expect(line[at]?.state).toBe(expected);
   expect(line.slice(0, at).every(({ state }) => state === 'passed')).toBe(true);
-  expect(line.slice(at + 1).every(({ state }) => state === (tone === 'bad' ? 'not-reached' : 'passed'))).toBe(true);
+  expect(line.slice(at + 1).every(({ state }) => state === (bars ? 'not-reached' : 'passed'))).toBe(true);
 });
 
 test.each([

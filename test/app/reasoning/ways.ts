@@ -6,7 +6,7 @@ import { faultLine } from '../../../app/reasoning/fault-line.ts';
 import { allGood, observe } from '../observations.ts';
 import { requestOf, usualChecks } from '../runs.ts';
 
-/** One of the two ways that part at the name: its stops, and what is seen where nothing is wrong. */
+/** One of the ways that part at the name: its stops, and what is seen where nothing is wrong. */
 export interface Way {
   readonly stops: readonly FaultStop[];
   readonly planned: readonly CheckId[];
@@ -27,6 +27,14 @@ export const rdpWay: Way = {
   planned: ['resolve', 'rdp-negotiate', 'rdp-tls'],
   seen: [observe('name-resolved'), observe('rdp-connected'), observe('rdp-negotiated'), observe('rdp-tls')],
   proofs: ['name-resolved', 'rdp-connected', 'rdp-negotiated'],
+};
+
+/** The whole way to Remote Desktop, as it is seen from a Windows PC. */
+export const rdpWayFromWindows: Way = {
+  stops: ['this-pc', ...rdpWay.stops, 'rdp-session'],
+  planned: [...rdpWay.planned, 'windows-mstsc', 'windows-sessions'],
+  seen: [...rdpWay.seen, observe('rdp-client-memory'), observe('sessions-listed')],
+  proofs: ['rdp-client-memory', ...rdpWay.proofs, 'sessions-listed'],
 };
 
 /** The fault line of a run that is only planned, changed by `input`. */

@@ -184,7 +184,7 @@ describe('what is refused, and with which words', () => {
     [['srv', '-hx'], 'there is no option -x.'],
     [['-h', '--help'], '--help was given twice.'],
     [['srv', '--current-user'], '--current-user is not part of this version.'],
-    [['srv', '--checks', 'windows-mstsc'], 'the check “windows-mstsc” is not part of this version.'],
+    [['srv', '--checks', 'windows-nothing'], 'the check “windows-nothing” is not part of this version.'],
     [['srv', '--idle', '1'], '--idle does not take “1”. It takes 2 to 86400 seconds.'],
     [['srv', '--consent', 'all'], '--consent does not take “all”. It takes vc-collision, oplock-break.'],
     [['srv', '--rdp-port', '0'], 'the port must be 1 to 65535, not “0”.'],

@@ -34,6 +34,17 @@ describe('which checks run without being named', () => {
     expect(occasionsOf(wish)).toEqual(new Set(['usual']));
   });
 
+  test.each<[string, PlanWish, boolean]>([
+    ['Windows, for files', { windows: true }, true],
+    ['Windows, for Remote Desktop', { windows: true, symptom: 'rdp-session-deleted' }, true],
+    ['another system', { windows: false }, false],
+    ['nobody knows what', {}, false],
+    ['Windows that only plays the server', { windows: true, practice: 'healthy' }, false],
+    ['Windows, where only others were named', { windows: true, checks: ['resolve'] }, false],
+  ])('this PC is inspected where it is %s', (_what, wish, inspected) => {
+    expect(occasionsOf(wish).has('windows')).toBe(inspected);
+  });
+
   test('what a check builds on comes before it', () => {
     const { checks: planned } = planRun({ checks: ['smb1-stale-session'] });
     expect(planned).toEqual(['resolve', 'tcp', 'smb1-negotiate', 'smb1-session', 'smb1-stale-session']);

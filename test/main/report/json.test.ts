@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Report } from '../../../app/model/report.ts';
 import { buildReport, reportJson } from '../../../main/report/json.ts';
+import { observe } from '../../app/observations.ts';
 import { refusedRun } from './run.ts';
 
 const environment = { os: 'Test 1', arch: 'x64', runtime: 'Node.js', elevated: null } as const;
@@ -38,4 +39,25 @@ test('times are given to the microsecond', () => {
   const text = reportJson(buildReport(refusedRun(), environment));
   expect(text).toContain('1234.568');
   expect(text).not.toMatch(/\d\.\d{4,}/);
+});
+
+test('the report lists the timers that were read, and what is not known of them is null', () => {
+  const run = refusedRun();
+  const timers = [
+    observe('timer', { configured: 90, effective: 90, source: 'registry' }),
+    observe('timer', { timer: 'auto-disconnect', unit: 'min', machine: 'target', effective: null, default: null }),
+  ];
+  const report = buildReport({ ...run, observations: [...run.observations, ...timers] }, environment);
+  expect(Report.parse(report).timers).toEqual([
+    { id: 'sess-timeout', machine: 'this-pc', value: 90, unit: 's', default: 60, source: 'registry', effective: 90 },
+    {
+      id: 'auto-disconnect',
+      machine: 'target',
+      value: null,
+      unit: 'min',
+      default: null,
+      source: 'default',
+      effective: null,
+    },
+  ]);
 });

@@ -23,6 +23,19 @@ test('verdict first, then what to do, evidence, latencies and what was not done'
   expect(text).not.toContain('{{');
 });
 
+test('one line says that this PC was not inspected where it is not Windows, unless that was asked for', () => {
+  const line = 'This PC was not inspected: that needs Windows.';
+  const run = refusedRun();
+  const textOf = (os: string, checks: typeof run.checks = []) =>
+    reportText(buildReport({ ...run, checks: [...run.checks, ...checks] }, { ...environment, os }));
+  expect(textOf('Linux 6').split(line)).toHaveLength(2);
+  expect(textOf('Windows_NT 10.0.26100')).not.toContain(line);
+  const why = { id: 'check.why.needs-windows' };
+  const asked = textOf('Linux 6', [{ id: 'windows-ports', outcome: 'skipped', why, durationMs: 0 }]);
+  expect(asked).not.toContain(line);
+  expect(asked).toContain('  windows-ports: skipped. Local inspection needs Windows');
+});
+
 test('silent connections stand in a table, by time and way', () => {
   const run = refusedRun();
   const observations = [

@@ -36,6 +36,11 @@ describe('the target screen', () => {
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
   });
 
+  test('says that this PC is read, as it is Windows', () => {
+    expect(screen.getByText(text('window.possible.this-pc.detail'))).toBeTruthy();
+    expect(screen.queryByText(text('window.possible.no-windows.detail'))).toBeNull();
+  });
+
   test('shows the plan once the target is whole, before a password is typed, and asks main for it without one', async () => {
     await type('window.target.host', 'NAS-ARC01');
     expect(screen.queryByText(text('window.plan.harmless'))).toBeNull();
@@ -223,4 +228,12 @@ describe('the target screen', () => {
       expect(lock().disabled).toBe(false);
     });
   });
+});
+
+test('on another system one line says that this PC is not read', async () => {
+  const other = await openWindow('healthy', { platform: 'linux' });
+  await other.settle(() => {
+    other.services.way.getState().go('target');
+  });
+  expect(screen.getAllByText(text('window.possible.no-windows.detail'))).toHaveLength(1);
 });

@@ -171,3 +171,29 @@ describe('the time and what it fits', () => {
     expect(wordsOf(next)).toContain('The time fits no default known here.');
   });
 });
+
+describe('the server’s own AutoDisconnect', () => {
+  const spared = [ended('plain', 'fin', 910_000), ended('keep-alive', 'fin', 910_000), alive('open-handle'), inUse];
+  const set = (effective: number | null, machine: 'target' | 'this-pc' = 'target') =>
+    observe('timer', { timer: 'auto-disconnect', unit: 'min', machine, effective });
+
+  test.each<[string, Observation, string, string]>([
+    ['15 min, which fits', set(15), 'confirmed', 'idle.hint.set'],
+    ['30 min, which does not', set(30), 'possible', 'idle.hint.set-otherwise'],
+    ['never', set(0xffffffff), 'possible', 'idle.hint.never'],
+    ['not known', set(null), 'likely', 'idle.hint'],
+    ['that of this PC, which says nothing', set(15, 'this-pc'), 'likely', 'idle.hint'],
+  ])('%s', (_name, timer, confidence, hint) => {
+    expect(findingOf('idle-disconnect-server', [...spared, timer])).toMatchObject({
+      confidence,
+      next: { params: { hint: { id: hint } } },
+    });
+  });
+
+  test('stands with the evidence it is', () => {
+    const fits = set(15);
+    const not = set(30);
+    expect(findingOf('idle-disconnect-server', [...spared, fits]).evidence).toContain(fits.id);
+    expect(findingOf('idle-disconnect-server', [...spared, not]).against).toEqual([not.id]);
+  });
+});
