@@ -20,7 +20,7 @@ import { createWireCapture } from './report/wire-capture.ts';
 import { systemSchedule } from './schedule.ts';
 import { writeWhole } from './shell/atomic-file.ts';
 import { toolVersion } from './version.ts';
-import { createWindowsInspector } from './windows/create.ts';
+import { createCurrentUser, createWindowsInspector } from './windows/create.ts';
 import type { WindowsInspector } from './windows/inspector.ts';
 
 /** What the command line talks to; each part defaults to this process's own. */
@@ -102,6 +102,7 @@ async function diagnose(
     },
     tap: capture,
     windows,
+    currentUser: await createCurrentUser(process.platform),
   }).finally(release);
   const report = buildReport(run);
   const json = reportJson(report);

@@ -4,7 +4,7 @@ import { serveRun } from './probe-process/serve.ts';
 import type { ProbeOrder } from './probe-process/messages.ts';
 import { systemSchedule } from './schedule.ts';
 import { complain } from './shell/complain.ts';
-import { createWindowsInspector } from './windows/create.ts';
+import { createCurrentUser, createWindowsInspector } from './windows/create.ts';
 
 /*
  * The process that probes: the only one that reads bytes from the network and calls into Windows. It serves one run and is then ended. An
@@ -14,9 +14,10 @@ import { createWindowsInspector } from './windows/create.ts';
 const port = process.parentPort;
 const time = { clock: systemClock, schedule: systemSchedule };
 const windows = createWindowsInspector(process.platform, time);
+const currentUser = createCurrentUser(process.platform);
 
 const obey = serveRun({
-  diagnose: async (options) => runDiagnosis({ ...options, windows: await windows }),
+  diagnose: async (options) => runDiagnosis({ ...options, windows: await windows, currentUser: await currentUser }),
   ...time,
   post: (message) => {
     port.postMessage(message);

@@ -1,4 +1,5 @@
 import type { TimerSettingId } from '../model/action.ts';
+import { timerKeys } from './timer-row.ts';
 
 /** Where a timer stands in HKEY_LOCAL_MACHINE, and what may stand there. All of them are a REG_DWORD. */
 interface TimerSetting {
@@ -11,19 +12,15 @@ interface TimerSetting {
   readonly after: 'server-service' | 'restart';
 }
 
-const services = 'SYSTEM\\CurrentControlSet\\Services';
-const client = `${services}\\LanmanWorkstation\\Parameters`;
-const server = `${services}\\LanmanServer\\Parameters`;
+const { workstation: client, server, tcpIp } = timerKeys;
 
 /**
- * Key, name and range of each: SessTimeout KB102067, ExtendedSessTimeout [MS-SMB2] 3.2.5.5 note 184, KeepConn KB102981,
- * AutoDisconnect [MS-SRVS] sv103_disc and KB138365, OplockBreakWait KB129202, KeepAliveTime as TCP/IP's reference has it.
- * SessTimeout keeps to the range that [MS-WKST] and the registry's reference share in practice: below 10 s every slow
- * answer would cut the connection.
+ * The timers of the table of timers that can be set, within its range or a narrower one: below 10 s every slow answer
+ * would cut the connection, and what AutoDisconnect 0 does is told in two ways (KB138365, CIS benchmarks).
  */
 export const timerSettings: Readonly<Record<TimerSettingId, TimerSetting>> = {
-  'smb-session-timeout': { key: client, name: 'SessTimeout', unit: 's', least: 10, most: 65_535, after: 'restart' },
-  'smb-extended-session-timeout': {
+  'sess-timeout': { key: client, name: 'SessTimeout', unit: 's', least: 10, most: 65_535, after: 'restart' },
+  'extended-sess-timeout': {
     key: client,
     name: 'ExtendedSessTimeout',
     unit: 's',
@@ -31,8 +28,8 @@ export const timerSettings: Readonly<Record<TimerSettingId, TimerSetting>> = {
     most: 65_535,
     after: 'restart',
   },
-  'smb-keep-connection': { key: client, name: 'KeepConn', unit: 's', least: 1, most: 65_535, after: 'restart' },
-  'smb-server-auto-disconnect': {
+  'keep-conn': { key: client, name: 'KeepConn', unit: 's', least: 1, most: 65_535, after: 'restart' },
+  'auto-disconnect': {
     key: server,
     name: 'AutoDisconnect',
     unit: 'min',
@@ -40,7 +37,7 @@ export const timerSettings: Readonly<Record<TimerSettingId, TimerSetting>> = {
     most: 0xffff_ffff,
     after: 'server-service',
   },
-  'smb-server-oplock-break-wait': {
+  'oplock-break-wait': {
     key: server,
     name: 'OplockBreakWait',
     unit: 's',
@@ -48,8 +45,8 @@ export const timerSettings: Readonly<Record<TimerSettingId, TimerSetting>> = {
     most: 180,
     after: 'server-service',
   },
-  'tcp-keep-alive-time': {
-    key: `${services}\\Tcpip\\Parameters`,
+  'tcp-keep-alive': {
+    key: tcpIp,
     name: 'KeepAliveTime',
     unit: 'ms',
     least: 1000,

@@ -2,15 +2,16 @@ import * as z from 'zod';
 import { CheckId } from './check.ts';
 import { AnyMessage } from './message.ts';
 import { Target } from './target.ts';
+import { TimerId } from './timer.ts';
 
 /** The timers that the app can set on this PC. */
-export const TimerSettingId = z.enum([
-  'smb-session-timeout',
-  'smb-extended-session-timeout',
-  'smb-keep-connection',
-  'smb-server-auto-disconnect',
-  'smb-server-oplock-break-wait',
-  'tcp-keep-alive-time',
+export const TimerSettingId = TimerId.extract([
+  'sess-timeout',
+  'extended-sess-timeout',
+  'keep-conn',
+  'auto-disconnect',
+  'oplock-break-wait',
+  'tcp-keep-alive',
 ]);
 export type TimerSettingId = z.infer<typeof TimerSettingId>;
 

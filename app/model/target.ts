@@ -22,8 +22,16 @@ export const Account = z.discriminatedUnion('kind', [
     domain: z.string().max(255),
     user: z.string().min(1).max(104),
   }),
+  /** Whoever runs the program, on Windows: `user` is "DOMAIN\name", filled in by the run, empty before. */
+  z.object({ kind: z.literal('current-user'), user: z.string().max(255) }),
 ]);
 export type Account = z.infer<typeof Account>;
+
+/** "DOMAIN\name" or "name"; empty for nobody, and for whoever runs the program while that is not known. */
+export function accountName(account: Account): string {
+  if (account.kind === 'anonymous') return '';
+  return account.kind === 'current-user' || account.domain === '' ? account.user : `${account.domain}\\${account.user}`;
+}
 
 /** What is tested. */
 export const Target = z.object({

@@ -60,7 +60,7 @@ function commandOf(split: SplitArguments, windows: boolean, complain: Complain):
   if (given.has('help')) return { kind: 'help' };
   if (given.has('version')) return { kind: 'version' };
   const practice = choice(given, 'practice', PracticeScenario.options, complain);
-  const account = accountOf(given, complain);
+  const account = accountOf(given, windows, complain);
   const rdpPort = given.get('rdp-port');
   const target = {
     ...withPath(serverOf(split, practice !== undefined, complain), given.get('path'), complain),
@@ -152,8 +152,14 @@ function checkTarget(target: Target, complain: Complain): void {
   if (field === 'account') complain(badValue('user', '', '[DOMAIN\\]NAME'));
 }
 
-function accountOf(given: ReadonlyMap<OptionName, string>, complain: Complain): Account {
+function accountOf(given: ReadonlyMap<OptionName, string>, windows: boolean, complain: Complain): Account {
   const text = given.get('user');
+  if (given.has('current-user')) {
+    if (text !== undefined || given.has('password-stdin')) complain(message('cli.error.current-user-and-user'));
+    if (given.has('practice')) complain(message('cli.error.current-user-and-practice'));
+    if (!windows) complain(message('cli.error.current-user-needs-windows'));
+    return { kind: 'current-user', user: '' };
+  }
   if (text === undefined) {
     if (given.has('password-stdin')) complain(message('cli.error.password-without-user'));
     return { kind: 'anonymous' };

@@ -1,5 +1,5 @@
-/** How an option is written: alone, or with a value. `absent`: documented for later versions, refused by this one. */
-export type OptionKind = 'flag' | 'value' | 'absent';
+/** How an option is written: alone, or with a value. */
+export type OptionKind = 'flag' | 'value';
 
 /** Every option of the command line. */
 export const options = {
@@ -24,7 +24,7 @@ export const options = {
   path: 'value',
   idle: 'value',
   consent: 'value',
-  'current-user': 'absent',
+  'current-user': 'flag',
 } as const satisfies Record<string, OptionKind>;
 
 export type OptionName = keyof typeof options;

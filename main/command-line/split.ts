@@ -35,7 +35,6 @@ export function splitArguments(args: readonly string[]): Result<SplitArguments, 
     if (!isOption(token.name) || (!option.startsWith('--') && option !== `-${letters.help}`))
       return failure(message('cli.error.unknown-option', { option }));
     const kind = options[token.name];
-    if (kind === 'absent') return failure(message('cli.error.not-yet', { option }));
     if (given.has(token.name)) return failure(message('cli.error.option-twice', { option }));
     if (kind === 'flag' && token.value !== undefined) return failure(message('cli.error.takes-no-value', { option }));
     const value = token.value ?? '';

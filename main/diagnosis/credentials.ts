@@ -1,3 +1,6 @@
+import { failure } from '../../app/model/result.ts';
+import { accountName } from '../../app/model/target.ts';
+import type { BeginSecurityContext } from '../ntlm/security-context.ts';
 import type { Credentials } from '../smb1/client.ts';
 import type { CheckContext } from './check.ts';
 
@@ -6,6 +9,7 @@ export function credentialsOf({ request, password, beginSecurityContext }: Check
   if (beginSecurityContext !== undefined) return { kind: 'token', begin: beginSecurityContext };
   const { account } = request.target;
   if (account.kind === 'anonymous') return { kind: 'anonymous' };
+  if (account.kind === 'current-user') return { kind: 'token', begin: nobodyMakesTokens };
   return { kind: 'user', domain: account.domain, user: account.user, password: password ?? '' };
 }
 
@@ -16,5 +20,11 @@ export function whoSignsIn({ request }: Pick<CheckContext, 'request'>): {
 } {
   const { account } = request.target;
   if (account.kind === 'anonymous') return { account: 'anonymous' };
-  return { account: 'user', user: account.domain === '' ? account.user : `${account.domain}\\${account.user}` };
+  const user = accountName(account);
+  return { account: 'user', ...(user === '' ? {} : { user }) };
 }
+
+/** This PC makes no tokens for its user: the sign-in fails with that, and is never made as somebody else. */
+const nobodyMakesTokens: BeginSecurityContext = () => ({
+  next: () => Promise.resolve(failure({ reason: 'no-token', detail: 'SSPI' })),
+});

@@ -98,6 +98,8 @@ export interface DiagnosisOptions {
   readonly tap?: RunTap | undefined;
   /** What this PC tells of itself; absent where it is not Windows. */
   readonly windows?: WindowsInspector | undefined;
+  /** Makes the tokens where the account is that of whoever runs this program. */
+  readonly currentUser?: BeginSecurityContext | undefined;
 }
 
 /** Runs the plan's checks in order and gives back everything seen. Never rejects for what a server does. */
@@ -107,9 +109,11 @@ export async function runDiagnosis(options: DiagnosisOptions): Promise<Run> {
   const recorder = createRecorder(clock, emit);
   tap?.runBegan(recorder.startedAtMs);
   const practice = await practiceFor(options);
-  const { request } = practice;
+  const request = await withCurrentUser(practice.request, options);
   if (request.practice !== undefined) emit({ type: 'practice-began', target: request.target });
-  const { password, beginSecurityContext, windows } = options;
+  const { password, windows } = options;
+  const asCurrentUser = request.target.account.kind === 'current-user';
+  const beginSecurityContext = asCurrentUser ? options.currentUser : options.beginSecurityContext;
   const shared = { request, password, beginSecurityContext, clock, recorder, tap, windows, bench: createWorkbench() };
   try {
     for (const id of checkOrder.filter((planned) => request.plan.checks.includes(planned))) {
@@ -153,6 +157,15 @@ async function runCheck(
     const detail = error instanceof Error ? error.message : String(error);
     return { id, outcome: 'failed', why: message('check.why.error', { detail }), durationMs: took() };
   }
+}
+
+/** Names the account that is only known as whoever runs this program. */
+async function withCurrentUser(request: RunRequest, { windows, signal }: DiagnosisOptions): Promise<RunRequest> {
+  const { target, plan } = request;
+  if (target.account.kind !== 'current-user' || windows === undefined) return request;
+  const system = await windows.operatingSystem({ deadlineMs: plan.deadlineMs, signal });
+  const user = system.ok ? system.value.user : '';
+  return { ...request, target: { ...target, account: { kind: 'current-user', user } } };
 }
 
 async function practiceFor({

@@ -1,6 +1,8 @@
 import { causes } from '../../app/knowledge/causes.ts';
 import type { Message } from '../../app/model/message.ts';
 import type { Report } from '../../app/model/report.ts';
+import type { Account } from '../../app/model/target.ts';
+import { accountName } from '../../app/model/target.ts';
 import { formatDuration } from '../../app/wording/duration.ts';
 import { message } from '../../app/wording/message.ts';
 import type { Translate } from '../../app/wording/translator.ts';
@@ -45,14 +47,15 @@ function targetOf(report: Report): Message {
   if (target.practice !== undefined) return message('cli.target.practice', { scenario: target.practice });
   const { host, account } = target;
   const port = String(testedPort(report));
-  const who =
-    account.kind === 'anonymous'
-      ? message('cli.account.anonymous')
-      : message('cli.account.user', {
-          user: account.domain === '' ? account.user : `${account.domain}\\${account.user}`,
-        });
+  const who = accountWords(account);
   if (target.share === undefined) return message('cli.target', { host, port, account: who });
   return message('cli.target.share', { host, port, share: target.share, account: who });
+}
+
+function accountWords(account: Account): Message {
+  if (account.kind === 'anonymous') return message('cli.account.anonymous');
+  const user = accountName(account);
+  return user === '' ? message('cli.account.current-user') : message('cli.account.user', { user });
 }
 
 function evidence(report: Report, verdict: ReportFinding, translate: Translate): readonly string[] {

@@ -29,7 +29,8 @@ export interface TargetFields {
   readonly idleMinutes: (typeof idleMinutes)[number];
   /** What was consented to, in a dialog of its own: for this target, and for one run. */
   readonly consent: readonly ConsentId[];
-  readonly signInAs: 'user' | 'anonymous';
+  /** `current-user`, whoever runs the app, is offered on Windows only. */
+  readonly signInAs: 'user' | 'anonymous' | 'current-user';
   /** DOMAIN\name, name@domain or name. */
   readonly user: string;
   /** Emptied as soon as a run has it, as is `consent`. */
@@ -175,7 +176,7 @@ export function wishOf(typed: TargetFields, symptom: Symptom): RunWish | null {
     ...remoteDesktop,
     ...(share === '' ? {} : { share }),
     ...(path === '' ? {} : { path }),
-    account: fields.signInAs === 'user' ? { kind: 'user', ...accountOf(fields.user) } : { kind: 'anonymous' },
+    account: accountFor(fields),
   };
   const consent = fields.consent.filter((id) => share !== '' || !consents[id].needsShare);
   return {
@@ -185,6 +186,11 @@ export function wishOf(typed: TargetFields, symptom: Symptom): RunWish | null {
     ...(fields.idleMinutes === 0 ? {} : { idleMs: fields.idleMinutes * 60_000 }),
     ...(consent.length === 0 ? {} : { consent }),
   };
+}
+
+function accountFor({ signInAs, user }: TargetFields): Target['account'] {
+  if (signInAs === 'current-user') return { kind: 'current-user', user: '' };
+  return signInAs === 'user' ? { kind: 'user', ...accountOf(user) } : { kind: 'anonymous' };
 }
 
 /** Whether two wishes would test the same thing; aside from passwords and consent, which are given anew for each run. */

@@ -94,7 +94,7 @@ describe('a timer', { skip }, () => {
   });
 
   const setAndUndo = async (): Promise<readonly string[]> => {
-    const done = await consented({ action: 'set-timer', timer: 'smb-session-timeout', value: 75 });
+    const done = await consented({ action: 'set-timer', timer: 'sess-timeout', value: 75 });
     assert.ok(done.outcome === 'done' && done.undo !== undefined, JSON.stringify(done));
     const between = query();
     assert.equal((await consented(done.undo)).outcome, 'done');
@@ -118,7 +118,7 @@ describe('a timer', { skip }, () => {
   });
 
   test('that somebody else changed is not undone', async () => {
-    const done = await consented({ action: 'set-timer', timer: 'smb-session-timeout', value: 75 });
+    const done = await consented({ action: 'set-timer', timer: 'sess-timeout', value: 75 });
     assert.ok(done.outcome === 'done' && done.undo !== undefined);
     set('/t', 'REG_DWORD', '/d', '90');
     assert.equal((await consented(done.undo)).outcome, 'changed-since');

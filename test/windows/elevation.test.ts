@@ -38,7 +38,7 @@ const asking = {
   signal: new AbortController().signal,
   before: [self],
 };
-const request: ElevatedRequest = { action: 'set-timer', timer: 'smb-keep-connection', value: 700 };
+const request: ElevatedRequest = { action: 'set-timer', timer: 'keep-conn', value: 700 };
 
 async function consentTo(asked: ElevatedRequest): Promise<string> {
   const never = () => Promise.reject(new Error('not run'));

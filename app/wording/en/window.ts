@@ -80,6 +80,8 @@ export const windowTexts = {
   'window.target.anonymous': 'Anonymous',
   'window.target.one-sign-in':
     'Once a sign-in is refused, the run tries no other, so the account cannot be locked out.',
+  'window.target.this-user': 'This user',
+  'window.target.this-user-hint': 'Whoever runs this program, with the ticket or password that Windows has',
   'window.target.anonymous-hint':
     'Many servers refuse an anonymous sign-in. That alone is no fault, and the verdict is then less certain.',
   'window.target.user': 'User name',

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Symptom } from '../../../app/model/symptom.ts';
 import { Segments } from '../../parts/segments.tsx';
 import { useServices, useWords } from '../../services.tsx';
+import { useAppInfo } from '../../state/app-info.ts';
 import { symptomOf } from '../../state/symptom.ts';
 import type { Mistakes, TargetFields } from '../../state/target.ts';
 import { idleMinutes, isRemoteDesktopOnly, mistakesOf } from '../../state/target.ts';
@@ -110,12 +111,19 @@ function FileFields() {
   );
 }
 
+const signInHints = {
+  user: 'window.target.one-sign-in',
+  'current-user': 'window.target.this-user-hint',
+  anonymous: 'window.target.anonymous-hint',
+} as const;
+
 function SignInFields() {
   const styles = useStyles();
   const type = useType();
   const { target } = useServices();
   const { say } = useWords();
   const { signInAs, set } = useStore(target);
+  const onWindows = useAppInfo()?.platform === 'win32';
   return (
     <>
       <div className={styles.signIn}>
@@ -128,12 +136,11 @@ function SignInFields() {
           }}
           options={[
             { value: 'user', label: say('window.target.account') },
+            ...(onWindows ? [{ value: 'current-user', label: say('window.target.this-user') } as const] : []),
             { value: 'anonymous', label: say('window.target.anonymous') },
           ]}
         />
-        <span className={type.caption}>
-          {say(signInAs === 'user' ? 'window.target.one-sign-in' : 'window.target.anonymous-hint')}
-        </span>
+        <span className={type.caption}>{say(signInHints[signInAs])}</span>
       </div>
       {signInAs === 'user' && (
         <div className={styles.pair}>

@@ -38,7 +38,7 @@ describe('consent', () => {
 
   test('does not outlive what it was given for', async () => {
     const pc = createFakePc();
-    const request = { action: 'set-timer', timer: 'smb-session-timeout', value: 75 } as const;
+    const request = { action: 'set-timer', timer: 'sess-timeout', value: 75 } as const;
     const key = 'SYSTEM\\CurrentControlSet\\Services\\LanmanWorkstation\\Parameters\\SessTimeout';
     const result = await consented(pc, request, () => {
       pc.values.set(key, { type: 4, octets: Uint8Array.of(45, 0, 0, 0) });
@@ -151,7 +151,7 @@ test('where there is no Windows, nothing is promised that needs it', async () =>
     { action: 'end-rdp-client', pid: 1, createdAt: '2026-03-09T08:00:00.000Z' },
     { action: 'log-off-session', machine: 'rds02', session: 3 },
     { action: 'restart-remote-desktop', machine: null },
-    { action: 'set-timer', timer: 'smb-session-timeout', value: 75 },
+    { action: 'set-timer', timer: 'sess-timeout', value: 75 },
     { action: 'delete-connection', name: 'P:', force: false },
     { action: 'forget-credential', name: 'TERMSRV/rds02' },
   ];
@@ -189,7 +189,7 @@ describe('a request from outside', () => {
       'half a byte',
       {
         action: 'restore-timer',
-        timer: 'smb-session-timeout',
+        timer: 'sess-timeout',
         former: { type: 4, hex: 'abc' },
         set: { type: 4, hex: '' },
       },

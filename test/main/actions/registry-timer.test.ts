@@ -6,7 +6,7 @@ import { consented, planned, unplanned } from './consented.ts';
 import { createFakePc } from './fake-pc.ts';
 import type { FakePc } from './fake-pc.ts';
 
-const request = { action: 'set-timer', timer: 'smb-session-timeout', value: 75 } as const;
+const request = { action: 'set-timer', timer: 'sess-timeout', value: 75 } as const;
 const value = 'SYSTEM\\CurrentControlSet\\Services\\LanmanWorkstation\\Parameters\\SessTimeout';
 const dword = (octet: number) => ({ type: 4, octets: Buffer.from([octet, 0, 0, 0]) });
 

@@ -183,7 +183,9 @@ describe('what is refused, and with which words', () => {
     [['srv', '--keep-credentials-in-capture'], '--keep-credentials-in-capture needs --out.'],
     [['srv', '-hx'], 'there is no option -x.'],
     [['-h', '--help'], '--help was given twice.'],
-    [['srv', '--current-user'], '--current-user is not part of this version.'],
+    [['srv', '--current-user'], '--current-user needs Windows'],
+    [['srv', '--current-user', '--user', 'x'], '--current-user takes neither --user nor --password-stdin.'],
+    [['--practice', 'healthy', '--current-user'], '--practice takes no --current-user.'],
     [['srv', '--checks', 'windows-nothing'], 'the check “windows-nothing” is not part of this version.'],
     [['srv', '--idle', '1'], '--idle does not take “1”. It takes 2 to 86400 seconds.'],
     [['srv', '--consent', 'all'], '--consent does not take “all”. It takes vc-collision, oplock-break.'],
@@ -194,5 +196,13 @@ describe('what is refused, and with which words', () => {
     [['srv', '--share', 'x', '--path', 'a?'], '--path does not take “a?”.'],
   ] as const)('%j', (args, problem) => {
     expect(problemOf(...args)).toContain(problem);
+  });
+});
+
+test('on Windows, the account can be that of whoever runs it', () => {
+  const read = readArguments(['srv', '--current-user'], { windows: true });
+  expect(read).toMatchObject({
+    ok: true,
+    value: { passwordFromStdin: false, request: { target: { account: { kind: 'current-user', user: '' } } } },
   });
 });

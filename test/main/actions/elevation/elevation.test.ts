@@ -17,7 +17,7 @@ const image = 'C:\\Program Files\\Session Doctor\\Session Doctor.exe';
 const folders = ['C:\\Program Files'];
 const parent: Peer = { pid: 100, image };
 const helper: Peer = { pid: 200, image };
-const request = { action: 'set-timer', timer: 'smb-session-timeout', value: 75 } as const;
+const request = { action: 'set-timer', timer: 'sess-timeout', value: 75 } as const;
 
 /** Two processes of one PC. What each sees of the other, and what the helper does, a test may change. */
 interface Stage {
