@@ -22,6 +22,7 @@ import { commandName, wiresharkFilter } from './wire-fields.ts';
 
 const useStyles = makeStyles({
   head: { display: 'flex', gap: '12px', alignItems: 'baseline', justifyContent: 'space-between' },
+  title: { minWidth: 0, overflowWrap: 'anywhere' },
   facts: {
     display: 'grid',
     gridTemplateColumns: 'minmax(72px, max-content) minmax(0, 1fr)',
@@ -88,7 +89,7 @@ export function EvidencePane({ selected }: { readonly selected: Selection | null
   return (
     <div>
       <div className={styles.head}>
-        <h2 className={type.section}>{title}</h2>
+        <h2 className={`${type.section} ${styles.title}`}>{title}</h2>
         <span className={`${type.mono} ${type.id}`}>{selected?.id}</span>
       </div>
       <Facts run={facts} observation={observation} exchange={exchange} />

@@ -11,9 +11,15 @@ const dashes = (colour: string, on: number, off: number): string =>
   `repeating-linear-gradient(90deg, ${colour} 0 ${on}px, transparent ${on}px ${on + off}px)`;
 
 const useStyles = makeStyles({
-  card: { padding: '10px 8px 8px 12px', overflowX: 'auto', flexShrink: 0 },
-  line: { display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(128px, 1fr)' },
+  card: { padding: '10px 8px 8px 12px', flexShrink: 0 },
+  line: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(116px, 1fr))',
+    rowGap: '4px',
+  },
   stop: { position: 'relative', minWidth: 0 },
+  // Another way from the first stop: a line of its own on the same grid, under the stop that follows the first.
+  otherWay: { gridColumnStart: 2 },
   link: {
     position: 'absolute',
     top: '15px',
@@ -32,7 +38,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   glyph: { display: 'flex', alignItems: 'center', height: '24px' },
-  value: { overflowWrap: 'anywhere' },
+  words: { overflowWrap: 'anywhere' },
   bad: { color: sd.bad },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
@@ -56,7 +62,10 @@ export function FaultLine({ stops, onOpen }: FaultLineProps) {
     <Card className={styles.card}>
       <ol className={styles.line} aria-label={say('window.fault-line')}>
         {stops.map((view, index) => (
-          <li key={view.stop} className={styles.stop}>
+          <li
+            key={view.stop}
+            className={mergeClasses(styles.stop, index > 0 && view.after !== stops[index - 1]?.stop && styles.otherWay)}
+          >
             <button
               type="button"
               className={styles.button}
@@ -87,18 +96,20 @@ function StopWords({ view }: { readonly view: FaultStopView }) {
       <div className={styles.glyph}>
         <StateGlyph state={view.state} />
       </div>
-      <div className={type.caption}>{translate(view.name)}</div>
+      <div className={mergeClasses(type.caption, styles.words)}>{translate(view.name)}</div>
       <div
         className={mergeClasses(
           type.strong,
-          styles.value,
+          styles.words,
           view.state === 'broken' && styles.bad,
           quiet && styles.quiet,
         )}
       >
         {translate(view.value)}
       </div>
-      <div className={type.caption2}>{view.detail === null ? '' : translate(view.detail)}</div>
+      <div className={mergeClasses(type.caption2, styles.words)}>
+        {view.detail === null ? '' : translate(view.detail)}
+      </div>
       <span className={type.hidden}>{say(`window.stop-state.${view.state}`)}</span>
     </>
   );

@@ -17,6 +17,7 @@ import type { Words } from '../services.tsx';
 import { useServices, useWords } from '../services.tsx';
 import type { Selection } from '../state/evidence.ts';
 import type { RunFacts } from '../state/run.ts';
+import { wordsCell } from '../theme/table.ts';
 import { useType } from '../theme/type.ts';
 
 /** More rows than a person reads; the filter finds the others. */
@@ -28,6 +29,7 @@ const useStyles = makeStyles({
   card: { overflowX: 'auto', flexShrink: 0 },
   mono: { lineHeight: '20px' },
   status: { minWidth: '168px' },
+  words: wordsCell,
 });
 
 interface EvidenceRow extends Selection {
@@ -104,7 +106,7 @@ export function EvidenceScreen() {
                 cell: ({ at }) => at,
                 className: mergeClasses(type.mono, styles.mono, type.id),
               },
-              { name: say('window.evidence.what'), cell: ({ what }) => what },
+              { name: say('window.evidence.what'), cell: ({ what }) => what, className: styles.words },
               { name: say('window.evidence.measured'), cell: ({ measured }) => measured, kind: 'number' },
               {
                 name: say('window.pane.status'),

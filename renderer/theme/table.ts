@@ -21,6 +21,9 @@ export const tableCell: GriffelStyle = {
   [forcedColors]: { borderTop: '1px solid CanvasText' },
 };
 
+/** A cell whose text may hold a path or a name of any length: it wraps, so that the columns beside it stay in view. */
+export const wordsCell: GriffelStyle = { overflowWrap: 'anywhere' };
+
 /** The narrow first column, which holds a sign. */
 export const signCell: GriffelStyle = { width: '32px', paddingRight: 0, paddingLeft: '14px' };
 

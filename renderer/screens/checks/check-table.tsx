@@ -13,7 +13,7 @@ import { StateGlyph } from '../../parts/state-glyph.tsx';
 import { useServices, useWords } from '../../services.tsx';
 import type { RunFacts } from '../../state/run.ts';
 import { useElapsed } from '../../state/use-elapsed.ts';
-import { markedRow, signCell, table, tableCell, tableHead } from '../../theme/table.ts';
+import { markedRow, signCell, table, tableCell, tableHead, wordsCell } from '../../theme/table.ts';
 import { useType } from '../../theme/type.ts';
 
 const useStyles = makeStyles({
@@ -22,8 +22,8 @@ const useStyles = makeStyles({
   head: tableHead,
   cell: tableCell,
   sign: signCell,
+  words: { ...wordsCell, width: '38%' },
   took: { textAlign: 'end', whiteSpace: 'nowrap' },
-  label: { whiteSpace: 'nowrap', '@media (max-width: 700px)': { whiteSpace: 'normal' } },
   running: markedRow,
 });
 
@@ -153,10 +153,10 @@ export function CheckTable({ follows }: { readonly follows: () => boolean }) {
                 <StateGlyph state={row.state} />
                 <span className={type.hidden}>{say(`window.check-state.${row.state}`)}</span>
               </td>
-              <td className={mergeClasses(styles.cell, styles.label, row.state === 'running' && type.strong)}>
+              <td className={mergeClasses(styles.cell, row.state === 'running' && type.strong)}>
                 {translate({ id: checks[row.id].label })}
               </td>
-              <td className={mergeClasses(styles.cell, type.secondary)}>
+              <td className={mergeClasses(styles.cell, styles.words, type.secondary)}>
                 {row.result === null ? say(`window.check-state.${row.state}`) : translate(row.result)}
               </td>
               <td className={mergeClasses(styles.cell, type.mono, type.id)} style={{ lineHeight: '20px' }}>

@@ -9,7 +9,7 @@ import { Card } from '../../parts/card.tsx';
 import { RowList } from '../../parts/row-list.tsx';
 import { StatusText } from '../../parts/status-text.tsx';
 import { useServices, useWords } from '../../services.tsx';
-import { signCell, tableCell } from '../../theme/table.ts';
+import { signCell, tableCell, wordsCell } from '../../theme/table.ts';
 import { narrowWindow } from '../../theme/tokens.ts';
 import { useMedia } from '../../theme/use-media.ts';
 import { useType } from '../../theme/type.ts';
@@ -22,6 +22,7 @@ const useStyles = makeStyles({
   mono: { lineHeight: '20px' },
   nothing: { ...tableCell, color: tokens.colorNeutralForeground2 },
   sign: signCell,
+  words: wordsCell,
   glyph: { display: 'block', marginTop: '2px', color: tokens.colorNeutralForeground2 },
 });
 
@@ -84,7 +85,11 @@ function Rows({ rows, nothingAgainst }: { readonly rows: readonly Row[]; readonl
       }}
       columns={[
         { name: say('window.findings.speaks'), kind: 'sign', cell: ({ speaks }) => <SpeaksSign speaks={speaks} /> },
-        { name: say('window.evidence.what'), cell: ({ seen }) => translate(describeObservation(seen)) },
+        {
+          name: say('window.evidence.what'),
+          cell: ({ seen }) => translate(describeObservation(seen)),
+          className: styles.words,
+        },
         {
           name: say('window.evidence.measured'),
           kind: 'number',
