@@ -20,17 +20,19 @@ interface Wait {
 const exempt: ReadonlySet<SeriesId> = new Set(['smb1.notify-change', 'smb1.locking']);
 
 /** facts.md B2, H 10 and 27: what the server takes, against what Windows on this PC waits. */
-export const requestExpiryRules: readonly Rule[] = [
-  {
-    cause: 'request-expiry-risk',
-    judge: (facts) => {
-      const timer = timeoutOf(facts);
-      if (timer === null) return null;
-      const { timeoutMs } = timer;
-      const near = nearnessMs(timeoutMs);
-      const risky = waitsOf(facts).filter(({ ms }) => ms > near);
-      const slow = slowEchoes(facts, timeoutMs);
-      const longest = [...risky, ...slow].sort((a, b) => b.ms - a.ms)[0];
+export const requestExpiryRules: readonly Rule[] = [{ cause: 'request-expiry-risk', judge: judgeRequestExpiry }];
+
+/** The same, for rules that give way to it. */
+export function judgeRequestExpiry(facts: Facts): Judgement | null {
+  const timer = timeoutOf(facts);
+  if (timer === null) return null;
+  const { timeoutMs } = timer;
+  const near = nearnessMs(timeoutMs);
+  const risky = waitsOf(facts).filter(({ ms }) => ms > near);
+  const slow = slowEchoes(facts, timeoutMs);
+  const longest = [...risky, ...slow].sort((a, b) => b.ms - a.ms)[0];
+  return longest === undefined ? null : judge(facts, timer, longest, [...risky, ...slow]);
+}
       return longest === undefined ? null : judge(facts, timer, longest, [...risky, ...slow]);
     },
   },

@@ -4,13 +4,14 @@ import { message } from '../../wording/message.ts';
 import { workName } from '../../wording/terms.ts';
 import type { Facts } from '../facts.ts';
 import type { Judgement } from '../rule.ts';
+import { judgeRequestExpiry } from './request-expiry.ts';
 
 /** A file that is open can't be deleted, and servers take their time to say so. */
 const lateByNature: ReadonlySet<string> = new Set(['STATUS_SHARING_VIOLATION', 'ERRDOS/ERRbadshare']);
 
 /**
  * `high-latency` of work, beside which echoes were quick: the slowest speaks. Once may be chance. What waited as long as
- * for an oplock has a cause of its own.
+ * for an oplock has a cause of its own, and so has what reaches into the client's time-out.
  */
 export function judgeSlowWork(facts: Facts): Judgement | null {
   const seen = [...facts.all('work-answered'), ...facts.all('file-step-refused')];
@@ -19,7 +20,7 @@ export function judgeSlowWork(facts: Facts): Judgement | null {
     .filter(({ series, status }) => series !== 'smb1.delete' || !lateByNature.has(status.name))
     .sort((a, b) => b.ms - a.ms);
   const [slowest] = slow;
-  if (slowest === undefined) return null;
+  if (slowest === undefined || judgeRequestExpiry(facts) !== null) return null;
   const { host } = facts.request.target;
   const said = { host, work: workName(slowest), ms: slowest.ms };
   const echoes = facts.all('echo-series').filter(({ latency }) => latency.p50 !== null);
