@@ -33,10 +33,6 @@ export function judgeRequestExpiry(facts: Facts): Judgement | null {
   const longest = [...risky, ...slow].sort((a, b) => b.ms - a.ms)[0];
   return longest === undefined ? null : judge(facts, timer, longest, [...risky, ...slow]);
 }
-      return longest === undefined ? null : judge(facts, timer, longest, [...risky, ...slow]);
-    },
-  },
-];
 
 interface Timeout {
   readonly seen: ObservationOf<'timer'>;
