@@ -30,7 +30,7 @@ export interface Prepared {
 
 /**
  * Looks at Windows as it is now and prepares the action; what must not or can't be done is refused here already. What
- * is prepared twice from the same state is described in the same words.
+ * is prepared twice from the same state is described in the same words. A request that names this PC has null for it.
  */
 export type Action<Request extends ActionRequest> = (
   context: ActionContext,

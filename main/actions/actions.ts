@@ -7,6 +7,7 @@ import { message } from '../../app/wording/message.ts';
 import type { Action, ActionContext, Prepared } from './action.ts';
 import type { AuditSink } from './audit.ts';
 import { consentFor } from './consent.ts';
+import { machineMeant } from './here.ts';
 import { changed, refused } from './outcome.ts';
 import { actionTable } from './table.ts';
 
@@ -37,10 +38,10 @@ export function createActions(
     const at = (): string => context.clock.now().toISOString();
     const { plan, run } = ready.value;
     if (!(await audit({ phase: 'before', at: at(), by, plan }))) return refused('no-audit');
-    const elevated = ElevatedRequest.safeParse(request);
+    const elevated = ElevatedRequest.safeParse(plan.request);
     const needsHelper = plan.rights === 'administrator' && !(system.ok && system.value.elevated);
     const result = needsHelper && elevated.success ? await elevate(elevated.data, consent) : await run();
-    await audit({ phase: 'after', at: at(), by, request, consent, result });
+    await audit({ phase: 'after', at: at(), by, request: plan.request, consent, result });
     return result;
   };
 
@@ -85,8 +86,9 @@ async function prepareAsShown(
   return failure(changed(message('action.plan-differs')));
 }
 
-async function prepare(context: ActionContext, request: ActionRequest): Promise<Result<Ready, NotDone>> {
+async function prepare(context: ActionContext, asked: ActionRequest): Promise<Result<Ready, NotDone>> {
   if (context.options.signal.aborted) return failure({ outcome: 'cancelled' });
+  const request = 'machine' in asked ? { ...asked, machine: await machineMeant(context, asked.machine) } : asked;
   const prepared = await prepareAny(context, request);
   if (!prepared.ok) return prepared;
   const { description, run } = prepared.value;

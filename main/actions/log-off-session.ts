@@ -20,7 +20,7 @@ const ERROR_FILE_NOT_FOUND = 2;
 
 /** Logs one session off, here or on a server; its user may be told first. */
 export const logOffSession: Action<Request> = async (context, request) => {
-  const machine = await machineMeant(context, request.machine);
+  const { machine } = request;
   const remote = machine !== null;
   const listed = await context.windows.sessions(machine, context.options);
   if (!listed.ok) return failure(endOf(listed.error, remote));

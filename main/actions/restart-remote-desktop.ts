@@ -8,7 +8,7 @@ import type { Machine } from '../windows/inspector.ts';
 import { valueOf } from '../windows/registry.ts';
 import type { ServiceInfo, ServiceState } from '../windows/services.ts';
 import type { Action, ActionContext } from './action.ts';
-import { cameOverRdp, machineMeant, nameOf, ownSessionId } from './here.ts';
+import { cameOverRdp, nameOf, ownSessionId } from './here.ts';
 import { changed, done, endOf, errorOf } from './outcome.ts';
 import { typed } from './typed.ts';
 import { lookUntil } from './wait.ts';
@@ -26,9 +26,8 @@ const ERROR_SERVICE_NOT_ACTIVE = 1062;
 const ERROR_SERVICE_ALREADY_RUNNING = 1056;
 
 /** Stops Remote Desktop Services with what depends on them and starts both again, here or on a server. */
-export const restartRemoteDesktop: Action<Request> = async (context, request) => {
+export const restartRemoteDesktop: Action<Request> = async (context, { machine }) => {
   const { windows, options } = context;
-  const machine = await machineMeant(context, request.machine);
   const remote = machine !== null;
   const info = await windows.service(machine, service, options);
   if (!info.ok) return failure(endOf(info.error, remote));

@@ -33,16 +33,16 @@ describeWith(['wine', 'ntlm_auth', 'smbd', 'pdbedit', 'setsid'], 'a sign-in with
     rmSync(scratch, { recursive: true });
   });
 
-  async function observe(password: string): Promise<readonly Observation[]> {
+  async function observe(user: string, password: string): Promise<readonly Observation[]> {
     const file = join(scratch, 'observations.json');
-    const args = [String(samba.port), samba.shares.forUser, samba.user, password, windows.pathOf(file)];
+    const args = [String(samba.port), samba.shares.forUser, user, password, windows.pathOf(file)];
     const ended = await windows.run(node, [windows.pathOf(bundle), ...args], { timeoutMs: 30_000 });
     expect(`${ended.output}${ended.errors}`).toBe('');
     return z.array(Observation).parse(JSON.parse(readFileSync(file, 'utf8')));
   }
 
   test('opens sessions over SMB1 and SMB2', async () => {
-    const seen = await observe(samba.password);
+    const seen = await observe(samba.user, samba.password);
     const sessions = seen.filter((one) => one.kind === 'signed-in');
     expect(sessions.map(({ protocol = 'smb1', guest }) => ({ protocol, guest }))).toEqual([
       { protocol: 'smb1', guest: false },
@@ -52,8 +52,14 @@ describeWith(['wine', 'ntlm_auth', 'smbd', 'pdbedit', 'setsid'], 'a sign-in with
   });
 
   test('is refused with the wrong password', async () => {
-    const seen = await observe('wrong');
+    const seen = await observe(samba.user, 'wrong');
     expect(seen.find((one) => one.kind === 'sign-in-refused')?.status.name).toBe('STATUS_LOGON_FAILURE');
+    expect(seen.some((one) => one.kind === 'signed-in')).toBe(false);
+  });
+
+  test('as whoever runs it fails where Windows has no password of theirs, and is not made as somebody else', async () => {
+    const seen = await observe('', '');
+    expect(seen.find((one) => one.kind === 'authentication-unsupported')?.why).toBe('no-token');
     expect(seen.some((one) => one.kind === 'signed-in')).toBe(false);
   });
 });

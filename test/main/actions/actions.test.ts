@@ -133,6 +133,21 @@ describe('an administrator', () => {
     expect(pc.did).toEqual([]);
   });
 
+  test('is asked for this PC by whatever name', async () => {
+    const pc = createFakePc();
+    pc.system = { ...system, elevated: false };
+    const asked: unknown[] = [];
+    const { actions } = actionsOf(pc, (request) => {
+      asked.push(request);
+      return Promise.resolve({ outcome: 'declined' });
+    });
+    const request = { action: 'restart-remote-desktop', machine: 'pc07.corp.example' } as const;
+    const plan = await actions.plan(request);
+    if (!plan.ok) throw new Error('refused');
+    expect((await actions.run(request, plan.value.consent)).result).toEqual({ outcome: 'declined' });
+    expect(asked).toEqual([{ action: 'restart-remote-desktop', machine: null }]);
+  });
+
   test('is not asked for what is the user’s own, nor on a server', async () => {
     const pc = createFakePc();
     pc.system = { ...system, elevated: false };

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RunWish } from '../../../app/contract.ts';
 import type { MessageId } from '../../../app/wording/message.ts';
@@ -230,10 +230,30 @@ describe('the target screen', () => {
   });
 });
 
+test('on Windows one can sign in as the user who is here, with nothing to type', async () => {
+  await type('window.target.host', 'NAS-ARC01');
+  await window.settle(() => {
+    fireEvent.click(screen.getByRole('radio', { name: text('window.target.this-user') }));
+    vi.advanceTimersByTime(150);
+  });
+  expect(screen.queryByLabelText(text('window.target.password'))).toBeNull();
+  await press('Run 8 checks');
+  expect(ranWith()).toMatchObject([{ target: { account: { kind: 'current-user', user: '' } } }]);
+});
+
 test('on another system one line says that this PC is not read', async () => {
   const other = await openWindow('healthy', { platform: 'linux' });
   await other.settle(() => {
     other.services.way.getState().go('target');
   });
   expect(screen.getAllByText(text('window.possible.no-windows.detail'))).toHaveLength(1);
+});
+
+test('nor can one sign in as whoever is here', async () => {
+  cleanup();
+  const other = await openWindow('healthy', { platform: 'linux' });
+  await other.settle(() => {
+    other.services.way.getState().go('target');
+  });
+  expect(screen.queryByRole('radio', { name: text('window.target.this-user') })).toBeNull();
 });
