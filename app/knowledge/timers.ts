@@ -1,4 +1,4 @@
-import { TimerId } from '../model/timer.ts';
+import type { TimerId } from '../model/timer.ts';
 import { clientTimers } from './client-timers.ts';
 import { serverTimers } from './server-timers.ts';
 import type { TimerRow } from './timer-row.ts';
@@ -7,4 +7,4 @@ import type { TimerRow } from './timer-row.ts';
 export const timers: Readonly<Record<TimerId, TimerRow>> = { ...clientTimers, ...serverTimers };
 
 /** All ids, in the order in which they are told. */
-export const timerOrder: readonly TimerId[] = TimerId.options;
+export const timerOrder: readonly TimerId[] = Object.keys(timers) as readonly TimerId[];
