@@ -17,11 +17,11 @@ export const consentTexts = {
   'consent.vc-collision.runs':
     'SESSION_SETUP_ANDX with VcNumber 0, once, on a second connection of this tool. Old Windows clients began every connection this way.',
   'consent.vc-collision.breaks':
-    'A server that acts on it cuts every other SMB1 connection of this client: the user’s own drives on that server, and those of other PCs behind the same address. Changes that a program has not saved there can be lost. Connections over SMB2 and SMB3 are not concerned.',
+    'A server that acts on it cuts every other connection of this client, on Samba those over SMB2 and SMB3 too: the user’s own drives on that server, and those of other PCs behind the same address. Changes that a program has not saved there can be lost.',
   'consent.vc-collision.undo':
     'It cannot be undone. Windows connects its drives again when they are next used; files that were open must be opened again.',
   'consent.vc-collision.afterwards': 'The report says whether the first connection lived, and how it ended if not.',
-  'consent.vc-collision.affirm': 'Nobody works on this server over SMB1 from this address now, or they know of it.',
+  'consent.vc-collision.affirm': 'Nobody works on this server from this address now, or they know of it.',
   'consent.vc-collision.act': 'Allow the collision test',
   'consent.oplock-break.name': 'File lock test (oplock)',
   'consent.oplock-break.about': 'A program on the server that opens the test file by itself may wait up to 35 s.',
